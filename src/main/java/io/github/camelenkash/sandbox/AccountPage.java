@@ -1,0 +1,85 @@
+package io.github.camelenkash.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+
+/** §7.1: the account's balance and statistics; the members of the field table and of the example together. */
+final class AccountPage implements Page {
+
+    private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
+
+    private final Bank bank;
+    private final Identity identity;
+    private final Clock clock;
+
+    AccountPage(Bank bank, Identity identity, Clock clock) {
+        this.bank = bank;
+        this.identity = identity;
+        this.clock = clock;
+    }
+
+    @Override
+    public Envelope.Style style() {
+        return Envelope.Style.A;
+    }
+
+    @Override
+    public Reply answer(Visit visit) {
+        String accountId = Json.required(visit.body(), "cardAccountId");
+        String companyId = Json.required(visit.body(), "companyId");
+        return bank.atomically(() -> Reply.of(describe(bank.account(companyId, accountId))));
+    }
+
+    private ObjectNode describe(Account account) {
+        BigDecimal onCards =
+                account.cards.values().stream().map(BookedCard::otbBalance).reduce(BigDecimal.ZERO, BigDecimal::add);
+        YearMonth month = YearMonth.now(clock.withZone(INDIA));
+        List<Booking> thisMonth = account.bookings.stream()
+                .filter(booking -> YearMonth.from(booking.time().atZone(INDIA)).equals(month))
+                .toList();
+        ObjectNode payload = Json.object();
+        payload.put("cardAccountId", account.id)
+                .put("companyId", identity.companyId())
+                .put("companyName", identity.companyName())
+                .put("availableBalance", account.availableBalance)
+                .put("totalCards", account.cards.size())
+                .put("activeCards", account.cards.size())
+                .put("totalAllocationPoint", credited(account.bookings))
+                // redemption happens on EnKash's site, which the sandbox does not play
+                .put("totalRedemptionPoint", 0)
+                .put("currentMonthAllocationPoint", credited(thisMonth))
+                .put("currentMonthRedemptionPoint", 0)
+                .put("creditLimit", 0)
+                .put("dynamicLimit", 0)
+                .put("usedCreditLimit", onCards.negate())
+                .put("availableCardBalance", onCards);
+        if (!account.obstacles.contains(Obstacle.NO_PRIMARY_CARD)) {
+            payload.set(
+                    "primaryEnKashCard",
+                    Json.object()
+                            .put("enKashCardId", primaryCardId(account.id))
+                            .put("userId", "EKADMIN1")
+                            .put("cardAccountId", account.id)
+                            .put("token", Integer.toHexString(account.id.hashCode()))
+                            .put("maskedNumber", "9999 99XX XXXX XX01")
+                            .put("expiryMonth", "04"));
+        }
+        return payload;
+    }
+
+    /** The company administrator's card: it logs HR in (§7.6) and holds no points. */
+    static String primaryCardId(String accountId) {
+        return "EKC" + accountId;
+    }
+
+    private static BigDecimal credited(List<Booking> bookings) {
+        return bookings.stream()
+                .filter(Booking::isCredit)
+                .map(Booking::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.camelenkash.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelenkash.sandbox.Assumption.Encryption;
+
+/** Who is let in, and what their body says: headers (contract §4), token (§3.4), encryption (§5). */
+final class Gate {
+
+    private final Identity identity;
+    private final Logins logins;
+    private final Behaviour behaviour;
+    private final Aes aes;
+
+    Gate(Identity identity, Logins logins, Behaviour behaviour, Aes aes) {
+        this.identity = identity;
+        this.logins = logins;
+        this.behaviour = behaviour;
+        this.aes = aes;
+    }
+
+    /** The decrypted body of a caller who may come in; a {@link Refusal} for everybody else. */
+    JsonNode admit(Incoming incoming) {
+        if (!incoming.method().equals("POST")) {
+            throw Refusal.status(405, "Method not allowed");
+        }
+        String bearer = incoming.bearer();
+        if (bearer == null || !logins.knows(bearer)) {
+            throw Refusal.status(401, "Invalid access token");
+        }
+        String partnerId = incoming.header("partnerId");
+        if (partnerId == null || partnerId.isBlank()) {
+            throw Refusal.missing("partnerId");
+        }
+        if (!partnerId.equals(identity.partnerId())) {
+            throw Refusal.status(403, "Unknown partner");
+        }
+        if (!incoming.hasContentType("application/json")) {
+            throw Refusal.status(400, "Content-Type must be application/json");
+        }
+        return decrypted(Json.read(incoming.body()));
+    }
+
+    private JsonNode decrypted(JsonNode body) {
+        Encryption encryption = behaviour.get(Assumption.ENCRYPTION);
+        boolean wrapped =
+                body.isObject() && body.size() == 1 && body.path("request").isTextual();
+        if (encryption == Encryption.PLAIN_ONLY || !wrapped && encryption == Encryption.ACCEPTED) {
+            return body;
+        }
+        byte[] plain = wrapped ? aes.decrypt(body.path("request").textValue()) : null;
+        if (plain == null) {
+            // payouts answer so (§6.5); what rewards do is Unknown (§15.4)
+            throw Refusal.status(422, "Invalid encrypted request");
+        }
+        return Json.read(plain);
+    }
+}
