@@ -1,0 +1,19 @@
+package io.github.camelenkash.api;
+
+import java.util.List;
+
+/** What a search for one reference came to. */
+public sealed interface LookUp {
+
+    /** Transactions that carry exactly this reference; at least one. */
+    record Found(List<Transaction> transactions) implements LookUp {}
+
+    /** A whole and empty answer. By itself no proof of absence. */
+    record Empty() implements LookUp {}
+
+    /** No answer, an error, rows that do not match, or fewer rows than the answer itself counts. */
+    record Failed(String reason) implements LookUp {}
+
+    /** No search exists for this kind (coins). */
+    record Impossible() implements LookUp {}
+}

@@ -1,0 +1,56 @@
+package io.github.camelenkash.api;
+
+import java.util.regex.Pattern;
+
+/**
+ * Keeps personal data and secrets out of everything that is read by people or machines that need not know them. Used by
+ * every {@code toString} and every message; bodies themselves are never masked.
+ */
+public final class Masking {
+
+    private static final int LONGEST_MESSAGE = 300;
+    private static final Pattern EMAIL = Pattern.compile("([A-Za-z0-9._%+-])[A-Za-z0-9._%+-]*@([A-Za-z0-9.-]+)");
+    /** Ten digits that start as Indian mobiles do, with or without a country code. */
+    private static final Pattern MOBILE = Pattern.compile("(?<![0-9A-Za-z])(?:\\+?91[ -]?|0)?[6-9]\\d{5}(\\d{4})(?!\\d)");
+    /** Long words that mix digits and letters look like tokens; references rarely reach this length unbroken. */
+    private static final Pattern TOKEN = Pattern.compile("(?=[A-Za-z0-9_+/=]*\\d)[A-Za-z0-9_+/=]{32,}");
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}]+");
+
+    private Masking() {}
+
+    /** A text from outside, fit for a log: one line, bounded, with addresses, mobiles and token-like words masked. */
+    public static String clean(String text) {
+        if (text == null) {
+            return null;
+        }
+        var line = text.length() > 4 * LONGEST_MESSAGE ? text.substring(0, 4 * LONGEST_MESSAGE) : text;
+        line = CONTROL.matcher(line).replaceAll(" ");
+        line = EMAIL.matcher(line).replaceAll("$1***@$2");
+        line = MOBILE.matcher(line).replaceAll("******$1");
+        line = TOKEN.matcher(line).replaceAll("***");
+        return line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "…" : line;
+    }
+
+    /** The first letter and the domain of an e-mail address; null stays null. */
+    public static String email(String email) {
+        if (email == null) {
+            return null;
+        }
+        int at = email.indexOf('@');
+        return at < 1 ? "***" : email.charAt(0) + "***" + email.substring(at);
+    }
+
+    /** The last four digits of a mobile number; null stays null. */
+    public static String mobile(String mobile) {
+        if (mobile == null) {
+            return null;
+        }
+        return mobile.length() <= 4 ? "***" : "******" + mobile.substring(mobile.length() - 4);
+    }
+
+    /** Stands for a secret that is set; null stays null. */
+    public static String secret(Object secret) {
+        return secret == null ? null : "***";
+    }
+}

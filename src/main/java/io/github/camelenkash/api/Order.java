@@ -1,0 +1,57 @@
+package io.github.camelenkash.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * One change of points that somebody ordered: who, how much, which direction, from which account, under one reference.
+ * The reference and the bytes to send are fixed here, when the order is made, and are the same on every try.
+ *
+ * @param operation the operation that carries it out; a paid order of the same operation can serve as a control
+ * @param kind what the reference names
+ * @param reference the orderer's own name for this movement; never null
+ * @param account the account that funds it or takes it back
+ * @param direction credit or debit
+ * @param points how much, positive
+ * @param cardId the person's card where the order names it, else null
+ * @param who the person's identifiers in canonical form, for telling whether two orders are the same and whether two rows
+ *     mean one person; never logged, never stored in clear
+ * @param body the JSON to send for it, before encryption
+ */
+public record Order(
+        String operation,
+        Kind kind,
+        String reference,
+        String account,
+        Direction direction,
+        BigDecimal points,
+        String cardId,
+        List<String> who,
+        JsonNode body) {
+
+    private static final int LONGEST_REFERENCE = 200;
+
+    public Order {
+        if (reference == null || reference.isBlank()) {
+            throw new InvalidRequestException(Failure.because("A movement needs a reference, and this one has none")
+                    .field("uniqueReferenceNumber")
+                    .next("Give it a 'reference' (or 'uniqueReferenceNumber') in the body, or the header"
+                            + " CamelEnkashReference: a business name of the award that is the same on every try"));
+        }
+        if (reference.length() > LONGEST_REFERENCE
+                || reference.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidRequestException(
+                    Failure.because("The reference is longer than " + LONGEST_REFERENCE
+                                    + " characters or has control characters")
+                            .field("uniqueReferenceNumber")
+                            .next("Use a shorter, plain name for the award"));
+        }
+    }
+
+    /** Neither the person nor the body is shown. */
+    @Override
+    public String toString() {
+        return "Order[" + operation + " " + direction + " " + points + " reference=" + Masking.clean(reference) + "]";
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.camelenkash.api;
+
+/** EnKash said no, and nothing moved. The same reference may be used again once the cause is mended. */
+public final class RejectedException extends EnkashException {
+
+    private static final long serialVersionUID = 1L;
+
+    public RejectedException(Failure failure) {
+        this(failure, null);
+    }
+
+    public RejectedException(Failure failure, Throwable cause) {
+        super(failure, PointsMoved.NO, "Correct the order; the same reference may be used again", cause);
+    }
+}

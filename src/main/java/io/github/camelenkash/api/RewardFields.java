@@ -1,0 +1,197 @@
+package io.github.camelenkash.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+
+/**
+ * The fields of a reward request under their canonical names, whatever spelling they came in. Reading them is liberal
+ * (aliases, numbers or texts, blanks are absent); contradictions are refused.
+ *
+ * @param points amount to move, or null
+ * @param reference the orderer's reference, or null
+ * @param cardId the person's card, or null
+ */
+record RewardFields(
+        String title,
+        String firstName,
+        String name,
+        String gender,
+        String email,
+        String mobile,
+        BigDecimal points,
+        String reference,
+        String cardId,
+        String remarks) {
+
+    /** Keeps {@code 250.00} as {@code 250.00}: the caller's scale is what goes on the wire (§14 row 24). */
+    static final JsonNodeFactory JSON = new JsonNodeFactory(true);
+
+    private static final Pattern EMAIL = Pattern.compile("[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,}");
+    private static final Pattern MOBILE = Pattern.compile("(?:\\+?91|0)?(\\d{10})");
+    private static final Pattern MOBILE_GROUPING = Pattern.compile("[\\s()-]");
+
+    static RewardFields of(Map<String, Object> given) {
+        var reference = text(given, null, "uniqueReferenceNumber", "uniqueReferenceNum", "reference");
+        var amount = one(given, reference, RewardFields::sameAmount, "loadAmount", "points");
+        return new RewardFields(
+                text(given, reference, "title"),
+                text(given, reference, "firstName"),
+                text(given, reference, "name"),
+                text(given, reference, "gender"),
+                email(text(given, reference, "email"), reference),
+                mobile(text(given, reference, "mobile"), reference),
+                amount == null ? null : points(amount, reference),
+                reference,
+                text(given, reference, "enkashCardId", "enKashCardId", "cardId"),
+                text(given, reference, "remarks"));
+    }
+
+    /** The single call has one name field; {@code name} serves where only that is given. */
+    String singleName() {
+        return firstName != null ? firstName : name;
+    }
+
+    /** Bulk has one full-name field; {@code firstName} serves where only that is given. */
+    String fullName() {
+        return name != null ? name : firstName;
+    }
+
+    /** The person in canonical form: what makes two orders mean the same person. */
+    List<String> who() {
+        var who = new ArrayList<String>(3);
+        if (cardId != null) {
+            who.add("card:" + cardId);
+        }
+        if (mobile != null) {
+            who.add("mobile:" + mobile);
+        }
+        if (email != null) {
+            who.add("email:" + email.toLowerCase(Locale.ROOT));
+        }
+        return List.copyOf(who);
+    }
+
+    /** Refuses a request that lacks one of these, naming all that are missing. */
+    void require(Map<String, ?> values) {
+        var missing = values.entrySet().stream()
+                .filter(entry -> entry.getValue() == null)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new InvalidRequestException(
+                    Failure.because("Missing " + (missing.size() == 1 ? "field '" : "fields '")
+                                    + String.join("', '", missing) + "'")
+                            .field(missing.size() == 1 ? missing.get(0) : null)
+                            .reference(reference)
+                            .next("Fill them in and send it again under the same reference"));
+        }
+    }
+
+    static void put(ObjectNode node, String name, String value) {
+        if (value != null) {
+            node.put(name, value);
+        }
+    }
+
+    private static BigDecimal points(Object amount, String reference) {
+        try {
+            return Amounts.positive(amount, "loadAmount");
+        } catch (InvalidRequestException e) {
+            throw reference == null ? e : new InvalidRequestException(e.getFailure().reference(reference));
+        }
+    }
+
+    private static String email(String email, String reference) {
+        if (email != null && !EMAIL.matcher(email).matches()) {
+            throw invalid(
+                    "email", "The field 'email' is not an e-mail address", reference, "Write it like name@example.in");
+        }
+        return email;
+    }
+
+    /** Ten digits, however they were grouped and whether or not they had India's country code. */
+    private static String mobile(String mobile, String reference) {
+        if (mobile == null) {
+            return null;
+        }
+        var matcher = MOBILE.matcher(MOBILE_GROUPING.matcher(mobile).replaceAll(""));
+        if (!matcher.matches()) {
+            throw invalid(
+                    "mobile",
+                    "The field 'mobile' is not a ten-digit Indian mobile number",
+                    reference,
+                    "Write ten digits, with or without +91");
+        }
+        return matcher.group(1);
+    }
+
+    private static String text(Map<String, Object> given, String reference, String... names) {
+        var value = one(given, reference, (one, other) -> plain(one).equals(plain(other)), names);
+        return value == null ? null : plain(value);
+    }
+
+    /** The value given under any of these names; two different values for one thing are refused. */
+    private static Object one(
+            Map<String, Object> given, String reference, BiPredicate<Object, Object> same, String... names) {
+        Object found = null;
+        String foundName = null;
+        for (var name : names) {
+            var value = given.get(name);
+            if (value == null || isBlank(value, name, reference)) {
+                continue;
+            }
+            if (found != null && !same.test(found, value)) {
+                throw invalid(
+                        "The fields '" + foundName + "' and '" + name + "' mean the same and differ",
+                        reference,
+                        "Give one of them, or the same value in both");
+            }
+            found = value;
+            foundName = name;
+        }
+        return found;
+    }
+
+    private static boolean isBlank(Object value, String name, String reference) {
+        if (value instanceof Map || value instanceof Iterable || value.getClass().isArray()) {
+            throw invalid(
+                    name,
+                    "The field '" + name + "' holds a list or an object where a single value belongs",
+                    reference,
+                    "Give it one text or number");
+        }
+        return plain(value).isEmpty();
+    }
+
+    private static boolean sameAmount(Object one, Object other) {
+        return Amounts.same(Amounts.decimal(one, "loadAmount"), Amounts.decimal(other, "points"));
+    }
+
+    /** A scalar as text: numbers without an exponent, so that a mobile number read as a double keeps its digits. */
+    private static String plain(Object value) {
+        if (value instanceof Double || value instanceof Float) {
+            var decimal = new BigDecimal(value.toString());
+            return (decimal.stripTrailingZeros().scale() <= 0 ? decimal.setScale(0) : decimal).toPlainString();
+        }
+        return value instanceof BigDecimal decimal
+                ? decimal.toPlainString()
+                : value.toString().trim();
+    }
+
+    private static InvalidRequestException invalid(String field, String what, String reference, String next) {
+        return new InvalidRequestException(
+                Failure.because(what).field(field).reference(reference).next(next));
+    }
+
+    @Override
+    public String toString() {
+        return "RewardFields[reference=" + Masking.clean(reference) + "]";
+    }
+}
