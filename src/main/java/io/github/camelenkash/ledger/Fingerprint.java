@@ -1,0 +1,67 @@
+package io.github.camelenkash.ledger;
+
+import io.github.camelenkash.api.Amounts;
+import io.github.camelenkash.api.Order;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * Tells whether two orders are the same (who, amount, direction, account) without keeping the person's data. Salted for
+ * each row, and never keyed by a secret, because secrets rotate and the ledger must still recognise its orders.
+ */
+public final class Fingerprint {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final HexFormat HEX = HexFormat.of();
+    private static final int SALT_BYTES = 16;
+    private static final char SEPARATOR = '$';
+
+    private Fingerprint() {}
+
+    /** A new salted fingerprint: {@code salt$hash}, both in hexadecimal. */
+    public static String of(Order order) {
+        var salt = new byte[SALT_BYTES];
+        RANDOM.nextBytes(salt);
+        return HEX.formatHex(salt) + SEPARATOR + hash(salt, order);
+    }
+
+    /** Whether a fingerprint was made of an order that is the same as this one. */
+    public static boolean matches(String fingerprint, Order order) {
+        int end = fingerprint.indexOf(SEPARATOR);
+        var salt = HEX.parseHex(fingerprint, 0, end);
+        return fingerprint.substring(end + 1).equals(hash(salt, order));
+    }
+
+    /** A plain hash, for comparing the rows of one call in memory; not for keeping. */
+    static String unsalted(Order order) {
+        return hash(new byte[0], order);
+    }
+
+    private static String hash(byte[] salt, Order order) {
+        var digest = sha256();
+        digest.update(salt);
+        return HEX.formatHex(digest.digest(content(order).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Canonical: {@code 250} and {@code 250.00} give one text; the person's identifiers already come canonical. */
+    private static String content(Order order) {
+        var content = new StringBuilder(order.account())
+                .append('\n')
+                .append(order.direction())
+                .append('\n')
+                .append(Amounts.canonical(order.points()));
+        order.who().forEach(part -> content.append('\n').append(part));
+        return content.toString();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.camelenkash.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where movements are remembered. What it must be: every write is durable when the method returns (unless it says that
+ * it is volatile), is committed on its own, and is a compare-and-set.
+ *
+ * <p>Implementations throw {@link io.github.camelenkash.api.UnavailableException} when they cannot be reached; then
+ * nothing is sent.
+ */
+public interface Ledger extends AutoCloseable {
+
+    /** The time on the ledger's own clock, which is one clock for all its users. */
+    Instant now();
+
+    /** The row of this key. */
+    Optional<Movement> find(MovementKey key);
+
+    /**
+     * Writes a row if nobody else did meanwhile.
+     *
+     * @param before the row that is expected, compared by state, owner and attempt; null for no row
+     * @param after the row to write
+     * @return false if the row is another by now; then nothing was written
+     */
+    boolean replace(Movement before, Movement after);
+
+    /**
+     * Writes many rows in one commit, each as {@link #replace} does.
+     *
+     * @return for each change whether it was written
+     */
+    default boolean[] replaceAll(List<Change> changes) {
+        var written = new boolean[changes.size()];
+        for (int i = 0; i < written.length; i++) {
+            written[i] = replace(changes.get(i).before(), changes.get(i).after());
+        }
+        return written;
+    }
+
+    /**
+     * Rows in a state that have not changed since a moment, oldest first.
+     *
+     * @param limit how many at the most
+     */
+    List<Movement> list(MovementKey scope, State state, Instant notChangedSince, int limit);
+
+    /**
+     * The youngest movement that is known to be paid and can prove that a search works for another one: paid by this
+     * operation from this account, not by a person's verdict, with a reference no shorter than this.
+     */
+    Optional<Movement> control(MovementKey scope, String operation, String account, int shortestReference);
+
+    /** How many rows there are in each state. */
+    Map<State, Long> count(MovementKey scope);
+
+    /** Whether it forgets when the process ends. */
+    boolean isVolatile();
+
+    @Override
+    void close();
+
+    /** One row to replace; see {@link #replace}. */
+    record Change(Movement before, Movement after) {}
+}

@@ -1,0 +1,72 @@
+package io.github.camelenkash.ledger;
+
+import io.github.camelenkash.api.Direction;
+import io.github.camelenkash.api.Kind;
+import io.github.camelenkash.api.Masking;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * What the ledger knows of one movement, for people and routes. Times are ISO-8601 in UTC.
+ *
+ * @param reference the orderer's reference
+ * @param kind what it names
+ * @param state where it stands
+ * @param operation the operation that ordered it
+ * @param direction credit or debit
+ * @param points how much
+ * @param account the account
+ * @param cardId the card where it is known
+ * @param transactionId EnKash's id once it is paid
+ * @param attempt how often it was claimed for sending; name it when you close the movement
+ * @param settled whether its payment was learnt by looking it up
+ * @param reason why it is unknown, refused or parked; else null
+ */
+public record MovementView(
+        String reference,
+        Kind kind,
+        State state,
+        String operation,
+        Direction direction,
+        BigDecimal points,
+        String account,
+        String cardId,
+        String transactionId,
+        int attempt,
+        boolean settled,
+        String reason,
+        String createdAt,
+        String sentAt,
+        String changedAt) {
+
+    static MovementView of(Movement movement) {
+        var content = movement.content();
+        var receipt = movement.receipt();
+        var doubt = movement.doubt();
+        return new MovementView(
+                movement.key().reference(),
+                movement.key().kind(),
+                movement.state(),
+                content.operation(),
+                content.direction(),
+                content.points(),
+                content.account(),
+                receipt != null && receipt.cardId() != null ? receipt.cardId() : content.cardId(),
+                receipt == null ? null : receipt.transactionId(),
+                movement.attempt(),
+                receipt != null && receipt.settled(),
+                receipt != null ? null : doubt.reason() != null ? doubt.reason() : doubt.refusal(),
+                text(movement.createdAt()),
+                text(movement.sentAt()),
+                text(movement.changedAt()));
+    }
+
+    private static String text(Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+
+    @Override
+    public String toString() {
+        return "MovementView[" + Masking.clean(reference) + " " + state + "]";
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.camelenkash.ledger;
+
+import io.github.camelenkash.api.BulkMoving;
+import io.github.camelenkash.api.Gateway;
+import io.github.camelenkash.api.Kind;
+import io.github.camelenkash.api.MovementReceipt;
+import io.github.camelenkash.api.Moving;
+import io.github.camelenkash.api.Order;
+import io.github.camelenkash.api.RowResult;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Performs movements exactly once. The one way by which anything that moves value leaves: it writes the row, gives the
+ * permit, sends, and does not rest until the outcome is known or the time for it is over.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Movements {
+
+    private final MovementSettings settings;
+    private final Ledger ledger;
+    private final Gateway gateway;
+    private final Waiting waiting;
+    private final Settler settler;
+
+    public Movements(MovementSettings settings, Ledger ledger, Gateway gateway, Waiting waiting) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.gateway = gateway;
+        this.waiting = waiting;
+        this.settler = new Settler(settings, ledger, gateway);
+    }
+
+    /**
+     * Performs one movement.
+     *
+     * @return the receipt, with outcome {@code PAID} or {@code ALREADY_PAID}
+     * @throws io.github.camelenkash.api.EnkashException for every other outcome
+     */
+    public MovementReceipt perform(Moving call, Order order) {
+        return new SingleMovement(this, call, order).perform();
+    }
+
+    /**
+     * Performs many movements through a bulk call, in chunks.
+     *
+     * @param rows the rows, read one by one
+     * @return a result for each row, in the order of the rows
+     * @throws io.github.camelenkash.api.EnkashException only if nothing could be started
+     */
+    public List<RowResult> performAll(BulkMoving call, Iterator<BulkRow> rows, BulkOptions options) {
+        return new BulkMovements(this, call, options).perform(rows);
+    }
+
+    /** What would happen: everything is checked, and nothing is sent or written. */
+    public MovementReceipt rehearse(Order order) {
+        return new SingleMovement(this, null, order).rehearse();
+    }
+
+    /** What the ledger knows of a reference. */
+    public Optional<MovementView> find(Kind kind, String reference) {
+        return ledger.find(settings.key(kind, reference)).map(MovementView::of);
+    }
+
+    MovementSettings settings() {
+        return settings;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Gateway gateway() {
+        return gateway;
+    }
+
+    Waiting waiting() {
+        return waiting;
+    }
+
+    Settler settler() {
+        return settler;
+    }
+}
