@@ -149,6 +149,7 @@ record RewardFields(
             }
             if (found != null && !same.test(found, value)) {
                 throw invalid(
+                        name,
                         "The fields '" + foundName + "' and '" + name + "' mean the same and differ",
                         reference,
                         "Give one of them, or the same value in both");

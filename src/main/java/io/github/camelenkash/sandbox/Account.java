@@ -1,16 +1,23 @@
 package io.github.camelenkash.sandbox;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** One card account: a pool of points, its cards and its bookings. Guarded by the lock of {@link Bank}. */
 final class Account {
+
+    static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
 
     final String id;
     final Set<Obstacle> obstacles = EnumSet.noneOf(Obstacle.class);
@@ -19,6 +26,10 @@ final class Account {
     final Map<String, List<Booking>> byReference = new HashMap<>();
     private final Map<String, String> cardByMobile = new HashMap<>();
     private final Map<String, String> cardByEmail = new HashMap<>();
+    private final Map<YearMonth, BigDecimal> creditedByMonth = new HashMap<>();
+    // running totals: the balance is read far too often to add up every booking each time
+    private BigDecimal credited = BigDecimal.ZERO;
+    private BigDecimal onCards = BigDecimal.ZERO;
     BigDecimal availableBalance;
 
     Account(String id, BigDecimal availableBalance) {
@@ -27,7 +38,11 @@ final class Account {
     }
 
     void put(BookedCard card) {
-        cards.put(card.cardId(), card);
+        BookedCard before = cards.put(card.cardId(), card);
+        onCards = onCards.add(card.otbBalance());
+        if (before != null) {
+            onCards = onCards.subtract(before.otbBalance());
+        }
         // under BOTH a second person may share a mobile; the first keeps the index, as the oldest match
         cardByMobile.putIfAbsent(card.mobile(), card.cardId());
         cardByEmail.putIfAbsent(key(card.email()), card.cardId());
@@ -43,8 +58,7 @@ final class Account {
 
     BookedCard byBoth(String mobile, String email) {
         return cards.values().stream()
-                .filter(card ->
-                        card.mobile().equals(mobile) && key(card.email()).equals(key(email)))
+                .filter(card -> Objects.equals(card.mobile(), mobile) && Objects.equals(key(card.email()), key(email)))
                 .findFirst()
                 .orElse(null);
     }
@@ -54,10 +68,34 @@ final class Account {
         byReference
                 .computeIfAbsent(booking.reference(), reference -> new ArrayList<>())
                 .add(booking);
+        if (booking.isCredit()) {
+            credited = credited.add(booking.amount());
+            creditedByMonth.merge(monthOf(booking.time()), booking.amount(), BigDecimal::add);
+        }
+    }
+
+    /** Everything that was ever credited. */
+    BigDecimal credited() {
+        return credited;
+    }
+
+    /** What was credited in the month of a moment. */
+    BigDecimal creditedInMonthOf(Instant now) {
+        return creditedByMonth.getOrDefault(monthOf(now), BigDecimal.ZERO);
+    }
+
+    /** What all persons together could redeem. */
+    BigDecimal onCards() {
+        return onCards;
+    }
+
+    /** A month begins at midnight in India (assumed). */
+    private static YearMonth monthOf(Instant time) {
+        return YearMonth.from(time.atZone(INDIA));
     }
 
     /** Letter case does not make another person. */
     private static String key(String email) {
-        return email == null ? null : email.toLowerCase(java.util.Locale.ROOT);
+        return email == null ? null : email.toLowerCase(Locale.ROOT);
     }
 }

@@ -1,16 +1,10 @@
 package io.github.camelenkash.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.YearMonth;
-import java.time.ZoneId;
-import java.util.List;
 
 /** §7.1: the account's balance and statistics; the members of the field table and of the example together. */
 final class AccountPage implements Page {
-
-    private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
 
     private final Bank bank;
     private final Identity identity;
@@ -35,12 +29,6 @@ final class AccountPage implements Page {
     }
 
     private ObjectNode describe(Account account) {
-        BigDecimal onCards =
-                account.cards.values().stream().map(BookedCard::otbBalance).reduce(BigDecimal.ZERO, BigDecimal::add);
-        YearMonth month = YearMonth.now(clock.withZone(INDIA));
-        List<Booking> thisMonth = account.bookings.stream()
-                .filter(booking -> YearMonth.from(booking.time().atZone(INDIA)).equals(month))
-                .toList();
         ObjectNode payload = Json.object();
         payload.put("cardAccountId", account.id)
                 .put("companyId", identity.companyId())
@@ -48,15 +36,15 @@ final class AccountPage implements Page {
                 .put("availableBalance", account.availableBalance)
                 .put("totalCards", account.cards.size())
                 .put("activeCards", account.cards.size())
-                .put("totalAllocationPoint", credited(account.bookings))
+                .put("totalAllocationPoint", account.credited())
                 // redemption happens on EnKash's site, which the sandbox does not play
                 .put("totalRedemptionPoint", 0)
-                .put("currentMonthAllocationPoint", credited(thisMonth))
+                .put("currentMonthAllocationPoint", account.creditedInMonthOf(clock.instant()))
                 .put("currentMonthRedemptionPoint", 0)
                 .put("creditLimit", 0)
                 .put("dynamicLimit", 0)
-                .put("usedCreditLimit", onCards.negate())
-                .put("availableCardBalance", onCards);
+                .put("usedCreditLimit", account.onCards().negate())
+                .put("availableCardBalance", account.onCards());
         if (!account.obstacles.contains(Obstacle.NO_PRIMARY_CARD)) {
             payload.set(
                     "primaryEnKashCard",
@@ -74,12 +62,5 @@ final class AccountPage implements Page {
     /** The company administrator's card: it logs HR in (§7.6) and holds no points. */
     static String primaryCardId(String accountId) {
         return "EKC" + accountId;
-    }
-
-    private static BigDecimal credited(List<Booking> bookings) {
-        return bookings.stream()
-                .filter(Booking::isCredit)
-                .map(Booking::amount)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

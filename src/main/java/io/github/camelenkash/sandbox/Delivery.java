@@ -41,6 +41,7 @@ enum Delivery {
         void deliver(Socket socket, Answer answer) throws IOException {
             OutputStream out = socket.getOutputStream();
             out.write(head(answer, "Content-Length: 100000000"));
+            out.write('{');
             while (!gone(socket, Duration.ofMillis(50))) {
                 out.write(' ');
             }
@@ -61,8 +62,8 @@ enum Delivery {
         void deliver(Socket socket, Answer answer) throws IOException {
             OutputStream out = socket.getOutputStream();
             out.write(head(answer, "Transfer-Encoding: chunked"));
-            out.write(ascii("11\r\n{\"code\":0,\"data\":\"\r\n"));
-            byte[] chunk = ascii("1000\r\n" + "x".repeat(0x1000) + "\r\n");
+            out.write(chunk("{\"code\":0,\"data\":\""));
+            byte[] chunk = chunk("x".repeat(0x1000));
             while (true) {
                 out.write(chunk);
             }
@@ -100,6 +101,10 @@ enum Delivery {
     private static byte[] head(Answer answer, String framing) {
         return ascii("HTTP/1.1 " + answer.status() + " Sandbox\r\nContent-Type: " + answer.contentType() + "\r\n"
                 + framing + "\r\n\r\n");
+    }
+
+    private static byte[] chunk(String text) {
+        return ascii(Integer.toHexString(text.length()) + "\r\n" + text + "\r\n");
     }
 
     private static byte[] ascii(String text) {

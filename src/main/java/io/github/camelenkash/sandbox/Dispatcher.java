@@ -86,15 +86,15 @@ final class Dispatcher {
     /** Does the work, unless a fault prevents it, and spoils the answer, where a fault says so. */
     private Answer suffered(Call call, String bearer, Envelope.Style style, Work work) {
         Suffering suffering = faults.befall(call);
-        Fault fault = suffering.fault();
-        if (fault == null) {
+        Misfortune misfortune = suffering.misfortune();
+        if (misfortune == null) {
             return work.doIt(suffering);
         }
-        var scene = new CallScene(bearer, style);
-        if (fault.effect() == Effect.LATER) {
+        if (misfortune.effect() == Effect.LATER) {
             faults.later(() -> work.doIt(suffering));
         }
-        return fault.spoil(fault.effect() == Effect.TAKES_PLACE ? work.doIt(suffering) : null, scene);
+        Answer right = misfortune.effect() == Effect.TAKES_PLACE ? work.doIt(suffering) : null;
+        return misfortune.spoiler().apply(right, new CallScene(bearer, style));
     }
 
     private interface Work {

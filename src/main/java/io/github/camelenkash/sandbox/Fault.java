@@ -123,6 +123,31 @@ public enum Fault {
             NONE,
             "409 with an envelope",
             (right, scene) -> scene.refuse(Refusal.status(409, "Unique reference number already exists"))),
+    FORBIDDEN_CODE(
+            "forbidden-code",
+            NONE,
+            "200 with code 403",
+            (right, scene) -> scene.refuse(Refusal.code(403, "API is not enabled"))),
+    CONFLICT_CODE(
+            "conflict-code",
+            NONE,
+            "200 with code 409",
+            (right, scene) -> scene.refuse(Refusal.code(409, "Unique reference number already exists"))),
+    BAD_REQUEST(
+            "bad-request",
+            NONE,
+            "400 with an envelope",
+            (right, scene) -> scene.refuse(Refusal.status(400, "Invalid request"))),
+    NOT_FOUND(
+            "not-found",
+            NONE,
+            "404 with an envelope",
+            (right, scene) -> scene.refuse(Refusal.status(404, "Entity not found"))),
+    UNPROCESSABLE(
+            "unprocessable",
+            NONE,
+            "422 with an envelope",
+            (right, scene) -> scene.refuse(Refusal.status(422, "Validation failed"))),
     REFUSED("refused", NONE, "200, code 1, with a message", false) {
         @Override
         Refusal refusal() {

@@ -7,7 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,7 +31,7 @@ import java.util.function.Predicate;
 public final class Faults implements AutoCloseable {
 
     private final Clock clock;
-    private final List<Function<Call, Fault>> rules = new CopyOnWriteArrayList<>();
+    private final List<Function<Call, Misfortune>> rules = new CopyOnWriteArrayList<>();
     private final Magic magic = new Magic();
     private final Map<Fault, LongAdder> injected = new EnumMap<>(Fault.class);
     private final ConcurrentLinkedQueue<Runnable> late = new ConcurrentLinkedQueue<>();
@@ -73,8 +72,22 @@ public final class Faults implements AutoCloseable {
 
     /** The first calls that fit suffer this. */
     public Faults when(Predicate<Call> rule, Fault fault, int times) {
+        return when(rule, times, Misfortune.of(fault));
+    }
+
+    /**
+     * The first calls that fit are answered word for word with this: for shapes that no fault has.
+     *
+     * @param effect whether the points move
+     */
+    public Faults answer(
+            Predicate<Call> rule, int times, Fault.Effect effect, int status, String contentType, String body) {
+        return when(rule, times, Misfortune.written(effect, Answer.of(status, contentType, body)));
+    }
+
+    private Faults when(Predicate<Call> rule, int times, Misfortune misfortune) {
         var left = new AtomicInteger(times);
-        rules.add(call -> rule.test(call) && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0 ? fault : null);
+        rules.add(call -> rule.test(call) && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0 ? misfortune : null);
         return this;
     }
 
@@ -95,7 +108,7 @@ public final class Faults implements AutoCloseable {
             }
             long name = (call.operation() + " " + call.reference()).hashCode();
             var random = new SplittableRandom(seed ^ (name << 32) ^ call.attempt());
-            return random.nextDouble() < probability ? choice[random.nextInt(choice.length)] : null;
+            return random.nextDouble() < probability ? Misfortune.of(choice[random.nextInt(choice.length)]) : null;
         });
         return this;
     }
@@ -139,7 +152,7 @@ public final class Faults implements AutoCloseable {
         }
     }
 
-    /** How often a fault has struck since the last reset, whatever raised it. */
+    /** How often a fault has struck since the last reset (faults of rows: how many rows), whatever raised it. */
     public long injected(Fault fault) {
         return injected.get(fault).sum();
     }
@@ -156,27 +169,24 @@ public final class Faults implements AutoCloseable {
     }
 
     Suffering befall(Call call) {
-        for (Function<Call, Fault> rule : rules) {
-            Fault fault = rule.apply(call);
-            if (fault == Fault.FLAKY && flakyCalls.getAndIncrement() % 2 == 1) {
+        for (Function<Call, Misfortune> rule : rules) {
+            Misfortune misfortune = rule.apply(call);
+            if (misfortune == null || misfortune.fault() == Fault.FLAKY && flakyCalls.getAndIncrement() % 2 == 1) {
                 continue;
             }
-            if (fault != null) {
-                return counted(
-                        fault.ofRow() && fault.refusal() == null
-                                ? Suffering.ofEveryRow(fault, call)
-                                : Suffering.ofCall(fault));
-            }
+            Fault fault = misfortune.fault();
+            // a rule's refusal is that of the call; what acts inside an answer acts on each of its rows
+            boolean inside = fault != null && fault.ofRow() && fault.refusal() == null;
+            return counted(inside ? Suffering.ofEveryRow(fault, call) : Suffering.ofCall(misfortune));
         }
         return magicOn ? counted(magic.befall(call)) : Suffering.NONE;
     }
 
     private Suffering counted(Suffering suffering) {
-        if (suffering.fault() != null) {
-            injected.get(suffering.fault()).increment();
+        if (suffering.misfortune() != null && suffering.misfortune().fault() != null) {
+            injected.get(suffering.misfortune().fault()).increment();
         }
-        Set.copyOf(suffering.ofRows().values())
-                .forEach(fault -> injected.get(fault).increment());
+        suffering.ofRows().values().forEach(fault -> injected.get(fault).increment());
         return suffering;
     }
 

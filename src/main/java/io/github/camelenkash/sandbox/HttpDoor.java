@@ -25,6 +25,7 @@ import org.apache.hc.core5.http.io.HttpServerRequestHandler;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.support.BasicHttpServerExpectationDecorator;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.slf4j.Logger;
@@ -69,7 +70,8 @@ final class HttpDoor {
     }
 
     String url() {
-        return "http://" + listener.getInetAddress().getHostAddress() + ":" + listener.getLocalPort();
+        String host = listener.getInetAddress().getHostAddress();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + listener.getLocalPort();
     }
 
     int port() {
@@ -90,15 +92,24 @@ final class HttpDoor {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                Socket socket = listener.accept();
-                socket.setTcpNoDelay(true);
-                var wire = new Wire(socket, closing, slowness);
-                wires.add(wire);
-                threads.execute(() -> serve(wire));
+                welcome(listener.accept());
             } catch (IOException | RuntimeException e) {
                 // closed, or one connection that went away while it was accepted
                 LOG.trace("Accepting ended", e);
             }
+        }
+    }
+
+    private void welcome(Socket socket) throws IOException {
+        try {
+            socket.setTcpNoDelay(true);
+            var wire = new Wire(socket, closing, slowness);
+            wires.add(wire);
+            threads.execute(() -> serve(wire));
+        } catch (IOException | RuntimeException e) {
+            // also when the sandbox closes at this moment: a client must not wait for nobody
+            socket.close();
+            throw e;
         }
     }
 
@@ -117,9 +128,7 @@ final class HttpDoor {
     }
 
     private void handle(
-            ClassicHttpRequest request,
-            HttpServerRequestHandler.ResponseTrigger trigger,
-            org.apache.hc.core5.http.protocol.HttpContext context)
+            ClassicHttpRequest request, HttpServerRequestHandler.ResponseTrigger trigger, HttpContext context)
             throws HttpException, IOException {
         String target = request.getPath();
         int mark = target.indexOf('?');

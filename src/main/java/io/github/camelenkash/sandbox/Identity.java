@@ -36,17 +36,32 @@ record Identity(
             new BigDecimal("1000000"));
 
     Identity withOpeningBalance(BigDecimal balance) {
+        return of(options(""), companyName, balance);
+    }
+
+    /** The same with some of its {@linkplain #options(String) options} changed. */
+    Identity with(Map<String, String> changes) {
+        var options = options("");
+        changes.forEach((name, value) -> {
+            if (options.replace(name, value) == null || name.endsWith("Url")) {
+                throw new IllegalArgumentException("Not an identifier or secret of the sandbox: " + name);
+            }
+        });
+        return of(options, companyName, openingBalance);
+    }
+
+    private static Identity of(Map<String, String> options, String companyName, BigDecimal balance) {
         return new Identity(
-                partnerId,
-                companyId,
+                options.get("partnerId"),
+                options.get("companyId"),
                 companyName,
-                cardAccountId,
-                incentiveAccountId,
-                partnerName,
-                username,
-                password,
-                clientId,
-                clientSecret,
+                options.get("cardAccountId"),
+                options.get("incentiveAccountId"),
+                options.get("partnerName"),
+                options.get("username"),
+                options.get("password"),
+                options.get("clientId"),
+                options.get("clientSecret"),
                 balance);
     }
 

@@ -36,7 +36,7 @@ final class Magic {
             JsonNode row = call.rows().get(i);
             Fault fault = of(row);
             if (fault != null && !fault.ofRow() && fires(fault, row)) {
-                return Suffering.ofCall(fault);
+                return Suffering.ofCall(Misfortune.of(fault));
             }
         }
         for (int i = 0; i < call.rows().size(); i++) {

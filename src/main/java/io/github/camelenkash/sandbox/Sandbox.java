@@ -170,6 +170,16 @@ public final class Sandbox implements OfflineService {
             return this;
         }
 
+        /**
+         * Other identifiers and secrets than the published ones, by option name.
+         *
+         * @param options any of {@link Sandbox#options()} but the URLs
+         */
+        public Builder onboarding(Map<String, String> options) {
+            identity = identity.with(options);
+            return this;
+        }
+
         /** What both accounts can allocate at the start; 1,000,000 by default. */
         public Builder openingBalance(String points) {
             identity = identity.withOpeningBalance(new BigDecimal(points));

@@ -6,15 +6,15 @@ import java.util.Map;
 /**
  * What one call suffers.
  *
- * @param fault of the whole call, or null
+ * @param misfortune of the whole call, or null
  * @param ofRows faults of single rows, by index
  */
-record Suffering(Fault fault, Map<Integer, Fault> ofRows) {
+record Suffering(Misfortune misfortune, Map<Integer, Fault> ofRows) {
 
     static final Suffering NONE = new Suffering(null, Map.of());
 
-    static Suffering ofCall(Fault fault) {
-        return new Suffering(fault, Map.of());
+    static Suffering ofCall(Misfortune misfortune) {
+        return new Suffering(misfortune, Map.of());
     }
 
     /** The same fault for each row, where it acts inside an answer and not on it. */

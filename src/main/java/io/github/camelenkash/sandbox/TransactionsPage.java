@@ -5,7 +5,6 @@ import io.github.camelenkash.sandbox.Assumption.Search;
 import io.github.camelenkash.sandbox.TransactionFilter.Candidate;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +16,6 @@ import java.util.List;
  */
 final class TransactionsPage implements Page {
 
-    private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
     // not ISO_INSTANT, which leaves out milliseconds that are zero
     private static final DateTimeFormatter ISO_UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX");
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
@@ -129,7 +127,7 @@ final class TransactionsPage implements Page {
         Instant millis = time.truncatedTo(ChronoUnit.MILLIS);
         switch (behaviour.get(Assumption.TIME_FORM)) {
             case ISO_UTC -> row.put(name, ISO_UTC.format(millis.atZone(ZoneOffset.UTC)));
-            case LOCAL_WITHOUT_ZONE -> row.put(name, LOCAL.format(millis.atZone(INDIA)));
+            case LOCAL_WITHOUT_ZONE -> row.put(name, LOCAL.format(millis.atZone(Account.INDIA)));
             case EPOCH_MILLIS -> row.put(name, millis.toEpochMilli());
         }
     }
