@@ -1,0 +1,206 @@
+package io.github.camelenkash.client;
+
+import io.github.camelenkash.api.Answer;
+import io.github.camelenkash.api.BulkMoving;
+import io.github.camelenkash.api.EnkashException;
+import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.Gateway;
+import io.github.camelenkash.api.Input;
+import io.github.camelenkash.api.InvalidRequestException;
+import io.github.camelenkash.api.Kind;
+import io.github.camelenkash.api.LookUp;
+import io.github.camelenkash.api.LookUpCall;
+import io.github.camelenkash.api.Masking;
+import io.github.camelenkash.api.Moving;
+import io.github.camelenkash.api.Order;
+import io.github.camelenkash.api.Permit;
+import io.github.camelenkash.api.Program;
+import io.github.camelenkash.api.Reading;
+import io.github.camelenkash.api.UnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Speaks to EnKash. For many threads at once; one client per {@link ClientSettings}, kept open as long as it is used.
+ *
+ * <p>What moves value goes out only with a {@link Permit}, which only the ledger makes.
+ */
+public final class EnkashClient implements Gateway, AutoCloseable {
+
+    private final ClientSettings settings;
+    private final Transport transport;
+    private final Tokens tokens;
+    private final Requests requests;
+    private final Opened.Opener opener;
+    private final Reads reads;
+
+    EnkashClient(ClientSettings settings, LoginMemory memory, LongSupplier nanoTime, Pause pause) {
+        this.settings = settings;
+        this.requests = new Requests(settings);
+        this.opener = new Opened.Opener(settings.codec());
+        this.transport = new Transport(settings);
+        // A login ends within callTimeout; who waits for it gives up somewhat later.
+        var longestWait = settings.callTimeout().plus(Duration.ofSeconds(5));
+        this.tokens = new Tokens(new TokenCall(transport, settings), memory, settings, longestWait, nanoTime);
+        this.reads = new Reads(transport, tokens, requests, opener, pause, settings);
+    }
+
+    /** A client that remembers refused logins as long as it lives. */
+    public static EnkashClient create(ClientSettings settings) {
+        return create(settings, LoginMemory.inMemory());
+    }
+
+    /** A client that remembers refused logins where it is told to. */
+    public static EnkashClient create(ClientSettings settings, LoginMemory memory) {
+        return new EnkashClient(settings, memory, System::nanoTime, Pause.real());
+    }
+
+    public ClientSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Asks something that moves nothing.
+     *
+     * @return the answer; null where the service has no such thing
+     * @throws EnkashException any of {@code InvalidRequest}, {@code Rejected}, {@code Credentials}, {@code Unavailable},
+     *     {@code Undecodable}
+     */
+    public <A> A read(Reading<A> call, Input input, Program program) {
+        var onboarding = settings.onboarding();
+        var prepared = requests.prepare(call.request(input, onboarding, program), call.operation());
+        return call.answer(reads.payload(prepared), input, onboarding);
+    }
+
+    @Override
+    public void logIn() {
+        tokens.get();
+    }
+
+    /** How the login stands; never logs in. */
+    public TokenState tokenState() {
+        return tokens.state();
+    }
+
+    @Override
+    public Answer send(Moving call, Order order, Permit permit) {
+        return move(
+                permit,
+                () -> requests.prepare(call.request(order), call.operation()),
+                Function.identity(),
+                (reply, envelope) -> MovementAnswers.single(call, order, reply, envelope));
+    }
+
+    @Override
+    public ChunkAnswer send(BulkMoving call, List<Order> chunk, boolean fundExisting, Permit permit) {
+        return move(
+                permit,
+                () -> requests.prepare(call.request(chunk, settings.onboarding(), fundExisting), call.operation()),
+                answer -> ChunkAnswer.ofWhole(answer, chunk.size()),
+                (reply, envelope) -> {
+                    var rows = call.answers(chunk, envelope.payload(), reply.status(), envelope.code(), fundExisting);
+                    return new ChunkAnswer(false, rows);
+                });
+    }
+
+    /** What the answer of an accepted movement comes to. */
+    private interface Accepting<T> {
+        T answer(Reply reply, Opened.Envelope envelope);
+    }
+
+    /**
+     * Sends what moves value, once. Before the first byte is handed over every failure is {@code NotSent}; after it none
+     * is.
+     *
+     * @param whole makes the result of one answer that stands for all
+     */
+    private <T> T move(
+            Permit permit, Supplier<Requests.Prepared> prepare, Function<Answer, T> whole, Accepting<T> accepting) {
+        Objects.requireNonNull(permit, "What moves value is sent with the ledger's permit only");
+        Requests.Prepared prepared;
+        Token token;
+        try {
+            prepared = prepare.get();
+            token = tokens.get();
+        } catch (EnkashException e) {
+            return whole.apply(new Answer.NotSent(e));
+        } catch (RuntimeException e) {
+            return whole.apply(new Answer.NotSent(new InvalidRequestException(
+                    Failure.because(
+                            "The request cannot be written (" + e.getClass().getSimpleName() + ")"),
+                    e)));
+        }
+        Reply reply;
+        try {
+            reply = transport.exchange(prepared.target(), requests.with(token, prepared), permit, null, false);
+        } catch (WireException e) {
+            return whole.apply(lost(e));
+        }
+        try {
+            return judge(reply, token, whole, accepting);
+        } catch (RuntimeException e) {
+            // Of the answer's reader. The request is out, so this is no more than an answer that cannot be used.
+            return whole.apply(new Answer.NoUsableAnswer(
+                    "the answer cannot be read (" + e.getClass().getSimpleName() + ")",
+                    reply.status(),
+                    null,
+                    null,
+                    false));
+        }
+    }
+
+    private <T> T judge(Reply reply, Token token, Function<Answer, T> whole, Accepting<T> accepting) {
+        if (reply.status() == 401) {
+            tokens.refused(token);
+            return whole.apply(new Answer.TokenRefused());
+        }
+        var opened = opener.open(reply.body());
+        if (opened instanceof Opened.Envelope && reply.status() < 500) {
+            tokens.accepted(token);
+        }
+        if (MovementAnswers.isAccepted(reply, opened)) {
+            return accepting.answer(reply, (Opened.Envelope) opened);
+        }
+        return whole.apply(MovementAnswers.judge(reply, opened));
+    }
+
+    private static Answer lost(WireException e) {
+        var reason = Masking.clean(e.getMessage());
+        return e.handed()
+                ? Answer.NoUsableAnswer.because("no usable answer came: " + reason)
+                : new Answer.NotSent(
+                        new UnavailableException(Failure.because("Nothing was sent: " + reason), e.getCause()));
+    }
+
+    @Override
+    public LookUp lookUp(Kind kind, String account, String reference) {
+        try {
+            var request = LookUpCall.request(kind, account, reference, settings.onboarding());
+            if (request == null) {
+                return new LookUp.Impossible();
+            }
+            // The same search as these operations, so the same path where theirs was replaced.
+            var prepared = requests.prepare(request, "transaction", "transactions");
+            return LookUpCall.answer(reads.payload(prepared), reference);
+        } catch (EnkashException e) {
+            return new LookUp.Failed(e.getReason());
+        } catch (RuntimeException e) {
+            return new LookUp.Failed(
+                    "the answer cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    @Override
+    public String toString() {
+        return "EnkashClient[" + settings.apiUrl() + "]";
+    }
+}

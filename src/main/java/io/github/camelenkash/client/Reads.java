@@ -1,0 +1,120 @@
+package io.github.camelenkash.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.UnavailableException;
+import java.time.Duration;
+
+/**
+ * Calls that only read, repeated where that can help and cannot hurt: after a stale pooled connection, after a 401 with a
+ * new token, and after a 429 or 503 that names a short wait. The number of repeats and the whole time are bounded.
+ */
+final class Reads {
+
+    private static final int MOST_WAITS = 2;
+
+    private final Transport transport;
+    private final Tokens tokens;
+    private final Requests requests;
+    private final Opened.Opener opener;
+    private final Pause pause;
+    private final Duration maxRetryAfter;
+    private final long callNanos;
+
+    Reads(
+            Transport transport,
+            Tokens tokens,
+            Requests requests,
+            Opened.Opener opener,
+            Pause pause,
+            ClientSettings settings) {
+        this.transport = transport;
+        this.tokens = tokens;
+        this.requests = requests;
+        this.opener = opener;
+        this.pause = pause;
+        this.maxRetryAfter = settings.maxRetryAfter();
+        this.callNanos = settings.callTimeout().toNanos();
+    }
+
+    /** The payload of a successful answer; null where it has none. Throws as {@link ReadAnswers#payload} does. */
+    JsonNode payload(Requests.Prepared prepared) {
+        return new Attempts(prepared).payload();
+    }
+
+    /** The tries of one call; what was already repeated is not repeated again. */
+    private final class Attempts {
+
+        private final Requests.Prepared prepared;
+        private Token token;
+        private long end;
+        private boolean loggedInAgain;
+        private boolean connectedAgain;
+        private int waits;
+
+        Attempts(Requests.Prepared prepared) {
+            this.prepared = prepared;
+        }
+
+        JsonNode payload() {
+            token = tokens.get();
+            end = System.nanoTime() + callNanos;
+            while (true) {
+                var reply = exchange();
+                if (reply == null || isWorthAnotherTry(reply)) {
+                    continue;
+                }
+                var opened = opener.open(reply.body());
+                if (opened instanceof Opened.Envelope && reply.status() < 500) {
+                    tokens.accepted(token);
+                }
+                return ReadAnswers.payload(reply, opened);
+            }
+        }
+
+        /** @return null where the connection was stale and one more try is due */
+        private Reply exchange() {
+            try {
+                return transport.exchange(prepared.target(), requests.with(token, prepared), null, end, false);
+            } catch (WireException e) {
+                if (e.stale() && !connectedAgain) {
+                    connectedAgain = true;
+                    transport.dropIdleConnections();
+                    return null;
+                }
+                throw new UnavailableException(
+                        Failure.because("EnKash gives no answer (" + e.getMessage() + ")"), e.getCause());
+            }
+        }
+
+        private boolean isWorthAnotherTry(Reply reply) {
+            return switch (reply.status()) {
+                case 401 -> {
+                    tokens.refused(token);
+                    if (loggedInAgain) {
+                        throw Tokens.freshTokenRefused();
+                    }
+                    loggedInAgain = true;
+                    token = tokens.get();
+                    yield true;
+                }
+                case 429, 503 -> waits < MOST_WAITS && reply.retryAfter() != null && waited(reply.retryAfter());
+                default -> false;
+            };
+        }
+
+        private boolean waited(Duration wait) {
+            if (wait.compareTo(maxRetryAfter) > 0 || end - System.nanoTime() <= wait.toNanos()) {
+                return false;
+            }
+            waits++;
+            try {
+                pause.nanos(wait.toNanos());
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new UnavailableException(Failure.because("Interrupted while waiting to ask EnKash again"), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.camelenkash.client;
+
+import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.InvalidRequestException;
+import io.github.camelenkash.api.Onboarding;
+import io.github.camelenkash.api.Request;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.message.BasicHeader;
+
+/**
+ * Turns a declared request into bytes: where it goes, the headers of §4 and no others, and the body as the codec makes
+ * it. Nothing but the declaration and the configuration enters, so no message header can reach HTTP.
+ */
+final class Requests {
+
+    static final Header JSON = new BasicHeader("Content-Type", "application/json");
+    static final Header ACCEPT_JSON = new BasicHeader("Accept", "application/json");
+    static final Header USER_AGENT = new BasicHeader("User-Agent", Product.USER_AGENT);
+    /** The calls that list the header {@code partnerId} (§4). */
+    private static final String WITH_PARTNER = "/api/v0/partner/enKashCard/";
+
+    private final ClientSettings settings;
+    private final Target api;
+    private final Target marketplace;
+    private final Header partner;
+
+    Requests(ClientSettings settings) {
+        this.settings = settings;
+        this.api = Target.base(settings.apiUrl(), settings);
+        this.marketplace = settings.marketplaceUrl() == null ? null : Target.base(settings.marketplaceUrl(), settings);
+        var partnerId = settings.onboarding().partnerId();
+        this.partner = partnerId == null || partnerId.isBlank() ? null : new BasicHeader("partnerId", partnerId);
+    }
+
+    /**
+     * A request that lacks only its token; it can be sent more than once.
+     *
+     * @param body as it goes on the wire, or null for none
+     */
+    record Prepared(Target target, String method, String line, boolean withPartner, byte[] body) {
+
+        /** Body and query hold personal data and are left out. */
+        @Override
+        public String toString() {
+            return "Prepared[" + method + "]";
+        }
+    }
+
+    /**
+     * Works out everything but the token.
+     *
+     * @param operations names under which {@code pathOverrides} may replace the path, the best first
+     * @throws InvalidRequestException if an option is missing that this request needs
+     */
+    Prepared prepare(Request request, String... operations) {
+        var path = path(request, operations);
+        boolean withPartner = request.host() == Request.Host.API
+                && (path.startsWith(WITH_PARTNER)
+                        || (request.path() != null && request.path().startsWith(WITH_PARTNER)));
+        if (withPartner && partner == null) {
+            Onboarding.required(null, "partnerId");
+        }
+        var target = target(request.host());
+        byte[] body = null;
+        if (request.body() != null) {
+            body = Json.write(request.body());
+            body = settings.encryptRequests() ? settings.codec().encode(body) : body;
+        }
+        var line = line(target.prefix() + path, request);
+        return new Prepared(target, request.method().name(), line, withPartner, body);
+    }
+
+    /** The finished request. */
+    ClassicHttpRequest with(Token token, Prepared prepared) {
+        var request = new BasicClassicHttpRequest(prepared.method, null, null, prepared.line);
+        request.addHeader(prepared.target.hostHeader());
+        if (prepared.withPartner) {
+            request.addHeader(partner);
+        }
+        request.addHeader(token.authorization());
+        if (prepared.body != null) {
+            addBody(request, JSON, ContentType.APPLICATION_JSON, prepared.body);
+        }
+        request.addHeader(ACCEPT_JSON);
+        request.addHeader(USER_AGENT);
+        return request;
+    }
+
+    static void addBody(ClassicHttpRequest request, Header type, ContentType contentType, byte[] body) {
+        request.addHeader(type);
+        request.addHeader(new BasicHeader("Content-Length", Integer.toString(body.length)));
+        request.setEntity(new ByteArrayEntity(body, contentType));
+    }
+
+    private String path(Request request, String... operations) {
+        for (var operation : operations) {
+            var override = settings.pathOverrides().get(operation);
+            if (override != null) {
+                return override;
+            }
+        }
+        if (request.path() == null) {
+            throw new InvalidRequestException(
+                    Failure.because("No document states the path of '" + operations[0] + "', and no option does")
+                            .next("Set pathOverrides: " + operations[0] + "=/path/that/EnKash/told/you"));
+        }
+        return request.path();
+    }
+
+    private Target target(Request.Host host) {
+        return switch (host) {
+            case API -> api;
+            case MARKETPLACE -> {
+                if (marketplace == null) {
+                    Options.required(null, "marketplaceUrl");
+                }
+                yield marketplace;
+            }
+        };
+    }
+
+    private static String line(String path, Request request) {
+        if (request.query().isEmpty()) {
+            return path;
+        }
+        var line = new StringBuilder(path);
+        char separator = path.indexOf('?') < 0 ? '?' : '&';
+        for (var parameter : request.query().entrySet()) {
+            line.append(separator)
+                    .append(encode(parameter.getKey()))
+                    .append('=')
+                    .append(encode(parameter.getValue()));
+            separator = '&';
+        }
+        return line.toString();
+    }
+
+    /** Form encoding writes a space as plus, which not every server reads as a space. */
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.camelenkash.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelenkash.api.Masking;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.function.Supplier;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.message.BasicHeader;
+
+/**
+ * The token call (§3.1): a plain form, never encrypted, whose answer has no envelope. It is made once and never
+ * repeated here.
+ */
+final class TokenCall implements Supplier<LoginAnswer> {
+
+    private static final Header FORM = new BasicHeader("Content-Type", "application/x-www-form-urlencoded");
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final Transport transport;
+    private final Target target;
+    private final Credentials credentials;
+    private final long callNanos;
+
+    TokenCall(Transport transport, ClientSettings settings) {
+        this.transport = transport;
+        this.target = Target.whole(settings.tokenUrl(), settings);
+        this.credentials = settings.credentials();
+        this.callNanos = settings.callTimeout().toNanos();
+    }
+
+    @Override
+    public LoginAnswer get() {
+        try {
+            // A fresh connection: on a pooled one that proved dead nobody could tell whether the login was counted.
+            var reply = transport.exchange(target, request(), null, System.nanoTime() + callNanos, true);
+            return read(reply);
+        } catch (WireException e) {
+            return new LoginAnswer.None(Masking.clean(e.getMessage()));
+        }
+    }
+
+    private ClassicHttpRequest request() {
+        var request =
+                new BasicClassicHttpRequest("POST", null, null, target.prefix().isEmpty() ? "/" : target.prefix());
+        request.addHeader(target.hostHeader());
+        request.addHeader(new BasicHeader(
+                "Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.basic()), true));
+        Requests.addBody(request, FORM, ContentType.APPLICATION_FORM_URLENCODED, form());
+        request.addHeader(Requests.ACCEPT_JSON);
+        request.addHeader(Requests.USER_AGENT);
+        return request;
+    }
+
+    private byte[] form() {
+        return ("username=" + encode(credentials.username()) + "&password=" + encode(credentials.password())
+                        + "&grant_type=password&clientId=" + encode(credentials.clientId()))
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static LoginAnswer read(Reply reply) {
+        if (reply.status() == TOO_MANY_REQUESTS || reply.status() >= 500) {
+            return new LoginAnswer.Unwell(reply.status(), reply.retryAfter());
+        }
+        var answer = reply.isSuccess() ? Json.read(reply.body()) : null;
+        // Snake case for rewards, camel case for payouts (§14 row 11).
+        var token = answer == null ? null : text(answer, "access_token", "accessToken");
+        if (token == null || !isHeaderSafe(token)) {
+            return new LoginAnswer.Refused(reply.status());
+        }
+        return new LoginAnswer.Granted(token, life(answer));
+    }
+
+    private static Duration life(JsonNode answer) {
+        var text = text(answer, "expires_in", "expiresIn");
+        try {
+            // No life at all would mean a login for each call; then the ceiling and a 401 decide.
+            long seconds = text == null ? 0 : Long.parseLong(text.trim());
+            return seconds <= 0 ? null : Duration.ofSeconds(seconds);
+        } catch (NumberFormatException unreadable) {
+            return null;
+        }
+    }
+
+    private static String text(JsonNode answer, String... names) {
+        for (var name : names) {
+            var node = answer.get(name);
+            if (node != null
+                    && node.isValueNode()
+                    && !node.isNull()
+                    && !node.asText().isBlank()) {
+                return node.asText();
+            }
+        }
+        return null;
+    }
+
+    /** It becomes part of a header, which it must not be able to end. */
+    private static boolean isHeaderSafe(String token) {
+        return token.chars().allMatch(c -> c > ' ' && c < 127);
+    }
+}
