@@ -1,0 +1,90 @@
+package io.github.camelenkash;
+
+import io.github.camelenkash.api.BulkMoving;
+import io.github.camelenkash.api.Declaration;
+import io.github.camelenkash.api.Input;
+import io.github.camelenkash.api.InvalidRequestException;
+import io.github.camelenkash.api.Onboarding;
+import io.github.camelenkash.api.Outcome;
+import io.github.camelenkash.api.RowResult;
+import io.github.camelenkash.ledger.BulkOptions;
+import io.github.camelenkash.ledger.BulkRow;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Performs what moves value for many people: makes an order of each row, and gives a result for each. */
+final class BulkPerformer implements Performer {
+
+    private final BulkMoving call;
+
+    BulkPerformer(BulkMoving call) {
+        this.call = call;
+    }
+
+    @Override
+    public boolean movesValue() {
+        return true;
+    }
+
+    @Override
+    public Optional<Declaration> declaration(EnkashConfiguration configuration) {
+        return Optional.of(call);
+    }
+
+    @Override
+    public Reply perform(EnkashService service, EnkashConfiguration configuration, Input input) {
+        var onboarding = service.client().settings().onboarding();
+        // Before the first row, so that a missing account is an error and not a result of every row.
+        onboarding.account(configuration.getProgram());
+        Onboarding.required(onboarding.companyId(), "companyId");
+        var options =
+                new BulkOptions(configuration.getBulkSize(), configuration.isFundExisting(), configuration.isDryRun());
+        var results = service.movements().performAll(call, rows(input, onboarding, configuration), options);
+        return Reply.of(results)
+                .header(
+                        EnkashConstants.SUCCEEDED_COUNT,
+                        count(results, EnumSet.of(Outcome.PAID, Outcome.ALREADY_PAID, Outcome.DRY_RUN)))
+                .header(
+                        EnkashConstants.FAILED_COUNT,
+                        count(results, EnumSet.of(Outcome.REFUSED, Outcome.NOT_FUNDED)))
+                .header(
+                        EnkashConstants.UNKNOWN_COUNT,
+                        count(results, EnumSet.of(Outcome.UNKNOWN, Outcome.PARKED)));
+    }
+
+    private Iterator<BulkRow> rows(Input input, Onboarding onboarding, EnkashConfiguration configuration) {
+        var rows = input.rows();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return rows.hasNext();
+            }
+
+            @Override
+            public BulkRow next() {
+                return order(rows.next(), onboarding, configuration);
+            }
+        };
+    }
+
+    /** One bad row never stops the good ones: it becomes a result that says what is wrong with it. */
+    private BulkRow order(Input.Row row, Onboarding onboarding, EnkashConfiguration configuration) {
+        if (row.problem() != null) {
+            return BulkRow.invalid(null, row.problem());
+        }
+        try {
+            return BulkRow.of(call.order(row.fields(), onboarding, configuration.getProgram()));
+        } catch (InvalidRequestException e) {
+            return BulkRow.invalid(e.getReference(), e.getReason());
+        }
+    }
+
+    private static int count(List<RowResult> results, Set<Outcome> outcomes) {
+        return (int) results.stream()
+                .filter(result -> outcomes.contains(result.outcome()))
+                .count();
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.camelenkash;
+
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+
+/** The component {@code enkash}. Its endpoints share clients (one login, one pool) and the ledger. */
+@Component("enkash")
+public class EnkashComponent extends DefaultComponent implements SSLContextParametersAware {
+
+    @Metadata(description = "The options that all endpoints start from.")
+    private EnkashConfiguration configuration = new EnkashConfiguration();
+
+    @Metadata(
+            label = "security",
+            defaultValue = "false",
+            description = "Whether to use the TLS settings of the Camel context.")
+    private boolean useGlobalSslContextParameters;
+
+    private final SharedServices services = new SharedServices();
+
+    public EnkashComponent() {}
+
+    public EnkashComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        var endpointConfiguration = configuration.copy();
+        var endpoint = new EnkashEndpoint(uri, this, operation(remaining), endpointConfiguration);
+        setProperties(endpoint, parameters);
+        if (endpointConfiguration.getSslContextParameters() == null) {
+            endpointConfiguration.setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
+        return endpoint;
+    }
+
+    private static EnkashOperation operation(String name) {
+        for (var operation : EnkashOperation.values()) {
+            if (operation.name().equals(name)) {
+                return operation;
+            }
+        }
+        throw new IllegalArgumentException("Unknown operation '" + name + "' in enkash:" + name + ". Known operations: "
+                + java.util.Arrays.toString(EnkashOperation.values()));
+    }
+
+    /** The client and the ledger for an endpoint; the same ones for endpoints that are set up alike. */
+    EnkashService service(EnkashConfiguration endpointConfiguration, EnkashOperation operation) throws Exception {
+        return services.get(getCamelContext(), endpointConfiguration, operation);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        services.close();
+    }
+
+    public EnkashConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(EnkashConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.camelenkash;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Move, settle and look up EnKash reward and incentive points, each movement exactly once. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "enkash",
+        title = "EnKash",
+        syntax = "enkash:operation",
+        producerOnly = true,
+        remote = true,
+        category = {Category.CLOUD, Category.API, Category.SAAS},
+        headersClass = EnkashConstants.class)
+public class EnkashEndpoint extends DefaultEndpoint {
+
+    @UriPath(description = "What to do. Comes from the URI only: no header selects it.")
+    @Metadata(required = true)
+    private EnkashOperation operation;
+
+    @UriParam
+    private EnkashConfiguration configuration;
+
+    public EnkashEndpoint(
+            String uri, EnkashComponent component, EnkashOperation operation, EnkashConfiguration configuration) {
+        super(uri, component);
+        this.operation = operation;
+        this.configuration = configuration;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new EnkashProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException(
+                "enkash:" + operation + " cannot start a route; use it in a 'to'");
+    }
+
+    EnkashService service() throws Exception {
+        return ((EnkashComponent) getComponent()).service(configuration, operation);
+    }
+
+    public EnkashOperation getOperation() {
+        return operation;
+    }
+
+    public void setOperation(EnkashOperation operation) {
+        this.operation = operation;
+    }
+
+    public EnkashConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(EnkashConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

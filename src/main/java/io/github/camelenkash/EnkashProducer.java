@@ -1,0 +1,70 @@
+package io.github.camelenkash;
+
+import io.github.camelenkash.api.EnkashException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultProducer;
+
+/** Binds a message, performs the operation, writes the answer back: the same for every operation. */
+public class EnkashProducer extends DefaultProducer {
+
+    private static final String[] OUTPUT_HEADERS = {
+        EnkashConstants.OUTCOME,
+        EnkashConstants.TRANSACTION_ID,
+        EnkashConstants.OTB_BALANCE,
+        EnkashConstants.RESPONSE_CODE,
+        EnkashConstants.RESPONSE_MESSAGE,
+        EnkashConstants.HTTP_STATUS,
+        EnkashConstants.FOUND,
+        EnkashConstants.SUCCEEDED_COUNT,
+        EnkashConstants.FAILED_COUNT,
+        EnkashConstants.UNKNOWN_COUNT
+    };
+
+    private final EnkashEndpoint endpoint;
+    private EnkashService service;
+    private MessageBinding binding;
+
+    public EnkashProducer(EnkashEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        service = endpoint.service();
+        binding = new MessageBinding(endpoint.getCamelContext(), endpoint.getConfiguration().getReferencePolicy());
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        var message = exchange.getMessage();
+        for (var header : OUTPUT_HEADERS) {
+            message.removeHeader(header);
+        }
+        var performer = endpoint.getOperation().performer();
+        try {
+            var reply = performer.perform(service, endpoint.getConfiguration(), binding.input(exchange));
+            reply.headers().forEach(message::setHeader);
+            message.setBody(reply.body());
+        } catch (EnkashException e) {
+            describe(e, message, performer.movesValue());
+            throw e;
+        }
+    }
+
+    /** What a route's error handler can decide on without opening the exception. The body stays what it was. */
+    private static void describe(EnkashException e, Message message, boolean movesValue) {
+        set(message, EnkashConstants.OUTCOME, movesValue ? e.getOutcome().name() : null);
+        set(message, EnkashConstants.HTTP_STATUS, e.getHttpStatus());
+        set(message, EnkashConstants.RESPONSE_CODE, e.getCode());
+        set(message, EnkashConstants.RESPONSE_MESSAGE, e.getServiceMessage());
+    }
+
+    private static void set(Message message, String header, Object value) {
+        if (value != null) {
+            message.setHeader(header, value);
+        }
+    }
+}

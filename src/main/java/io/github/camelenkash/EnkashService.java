@@ -1,0 +1,12 @@
+package io.github.camelenkash;
+
+import io.github.camelenkash.client.EnkashClient;
+import io.github.camelenkash.ledger.Movements;
+
+/**
+ * What an endpoint performs its operation with.
+ *
+ * @param client makes calls that read
+ * @param movements makes movements; null for an operation that neither moves value nor asks the ledger
+ */
+record EnkashService(EnkashClient client, Movements movements) {}

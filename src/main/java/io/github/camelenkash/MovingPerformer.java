@@ -1,0 +1,44 @@
+package io.github.camelenkash;
+
+import io.github.camelenkash.api.Declaration;
+import io.github.camelenkash.api.Input;
+import io.github.camelenkash.api.Moving;
+import java.util.Optional;
+
+/** Performs what moves value for one person: makes the order, and lets the ledger see it through. */
+final class MovingPerformer implements Performer {
+
+    private final Moving call;
+
+    MovingPerformer(Moving call) {
+        this.call = call;
+    }
+
+    @Override
+    public boolean movesValue() {
+        return true;
+    }
+
+    @Override
+    public Optional<Declaration> declaration(EnkashConfiguration configuration) {
+        return Optional.of(call);
+    }
+
+    @Override
+    public Reply perform(EnkashService service, EnkashConfiguration configuration, Input input) {
+        var order = call.order(
+                input,
+                service.client().settings().onboarding(),
+                configuration.getProgram(),
+                configuration.getReferenceField());
+        var receipt = configuration.isDryRun()
+                ? service.movements().rehearse(order)
+                : service.movements().perform(call, order);
+        return Reply.of(receipt)
+                .header(EnkashConstants.OUTCOME, receipt.outcome().name())
+                .header(EnkashConstants.TRANSACTION_ID, receipt.transactionId())
+                .header(EnkashConstants.OTB_BALANCE, receipt.otbBalance())
+                .header(EnkashConstants.RESPONSE_CODE, receipt.responseCode())
+                .header(EnkashConstants.RESPONSE_MESSAGE, receipt.responseMessage());
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.camelenkash;
+
+import io.github.camelenkash.api.Card;
+import io.github.camelenkash.api.Declaration;
+import io.github.camelenkash.api.Input;
+import io.github.camelenkash.api.Reading;
+import io.github.camelenkash.api.Transaction;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Performs what only reads: sends the call as often as need be and hands the answer on. */
+final class ReadingPerformer implements Performer {
+
+    private final Function<EnkashConfiguration, Reading<?>> call;
+
+    ReadingPerformer(Function<EnkashConfiguration, Reading<?>> call) {
+        this.call = call;
+    }
+
+    @Override
+    public Optional<Declaration> declaration(EnkashConfiguration configuration) {
+        return Optional.of(call.apply(configuration));
+    }
+
+    @Override
+    public Reply perform(EnkashService service, EnkashConfiguration configuration, Input input) {
+        var answered = service.client().read(call.apply(configuration), input, configuration.getProgram());
+        var body = answered.body();
+        var reply = Reply.of(body)
+                .header(EnkashConstants.HTTP_STATUS, answered.httpStatus())
+                .header(EnkashConstants.RESPONSE_CODE, answered.code())
+                .header(EnkashConstants.RESPONSE_MESSAGE, answered.message());
+        if (!(body instanceof Iterable)) {
+            reply.header(EnkashConstants.FOUND, body != null);
+        }
+        if (body instanceof Card card) {
+            reply.header(EnkashConstants.OTB_BALANCE, card.otbBalance());
+        } else if (body instanceof Transaction transaction) {
+            reply.header(EnkashConstants.TRANSACTION_ID, transaction.transactionId());
+        }
+        return reply;
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.camelenkash;
+
+import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.InvalidRequestException;
+import io.github.camelenkash.api.Onboarding;
+import io.github.camelenkash.client.ClientSettings;
+import io.github.camelenkash.client.Credentials;
+import io.github.camelenkash.ledger.MovementSettings;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+
+/** Reads the settings of the client and of the movements out of the options, which say the same in Camel's words. */
+final class SettingsReader {
+
+    private static final Duration SANDBOX_WINDOW = Duration.ofSeconds(1);
+    private static final Duration SANDBOX_DELAY = Duration.ofMillis(200);
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+    private static final Duration DELAY = Duration.ofSeconds(2);
+
+    private SettingsReader() {}
+
+    static ClientSettings client(EnkashConfiguration configuration, SSLContext sslContext) {
+        var settings = ClientSettings.builder()
+                .apiUrl(configuration.getApiUrl())
+                .tokenUrl(configuration.getTokenUrl())
+                .marketplaceUrl(configuration.getMarketplaceUrl())
+                .onboarding(onboarding(configuration))
+                .credentials(new Credentials(
+                        configuration.getUsername(),
+                        configuration.getPassword(),
+                        configuration.getClientId(),
+                        configuration.getClientSecret()))
+                .credentialsRetryAfter(configuration.getCredentialsRetryAfter())
+                .encryptRequests(configuration.getEncryption() == Encryption.request)
+                .secretKey(configuration.getSecretKey())
+                .codec(configuration.getPayloadCodec())
+                .referenceField(configuration.getReferenceField())
+                .tokenMaxAge(configuration.getTokenMaxAge())
+                .connectTimeout(configuration.getConnectTimeout())
+                .responseTimeout(configuration.getResponseTimeout())
+                .callTimeout(configuration.getCallTimeout())
+                .maxConnections(configuration.getMaxConnections())
+                .maxResponseSize(configuration.getMaxResponseSize())
+                .maxRetryAfter(configuration.getMaxRetryAfter())
+                .sslContext(sslContext)
+                .allowInsecure(configuration.isAllowInsecure())
+                .pathOverrides(pairs(configuration.getPathOverrides()));
+        if (configuration.getProxyHost() != null) {
+            settings.proxy(
+                    configuration.getProxyHost(),
+                    configuration.getProxyPort() == null ? 0 : configuration.getProxyPort());
+        }
+        return settings.build();
+    }
+
+    private static Onboarding onboarding(EnkashConfiguration configuration) {
+        return new Onboarding(
+                Onboarding.required(configuration.getPartnerId(), "partnerId"),
+                Onboarding.required(configuration.getCompanyId(), "companyId"),
+                configuration.getCardAccountId(),
+                configuration.getIncentiveAccountId(),
+                configuration.getPartnerName(),
+                configuration.getSsoUrl());
+    }
+
+    static MovementSettings movements(EnkashConfiguration configuration, ClientSettings client, String owner) {
+        boolean sandbox = configuration.getEnvironment() == Environment.sandbox;
+        return new MovementSettings(
+                scope(configuration, client),
+                client.onboarding().partnerId(),
+                client.onboarding().companyId(),
+                owner,
+                configuration.getLease(),
+                client.callTimeout(),
+                configuration.getUnknownPolicy(),
+                orElse(configuration.getSettleWindow(), sandbox ? SANDBOX_WINDOW : WINDOW),
+                orElse(configuration.getSettleDelay(), sandbox ? SANDBOX_DELAY : DELAY),
+                configuration.getSettleInCall(),
+                words(configuration.getPaidStatuses()),
+                configuration.isCheckFirst());
+    }
+
+    private static String scope(EnkashConfiguration configuration, ClientSettings client) {
+        if (configuration.getLedgerScope() != null) {
+            return configuration.getLedgerScope();
+        }
+        return configuration.getEnvironment() == Environment.custom
+                ? Environment.host("apiUrl", client.apiUrl())
+                : configuration.getEnvironment().name();
+    }
+
+    private static Duration orElse(Duration given, Duration otherwise) {
+        return given != null ? given : otherwise;
+    }
+
+    private static Set<String> words(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::trim)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<String, String> pairs(String list) {
+        var pairs = new LinkedHashMap<String, String>();
+        for (var pair : list == null ? Set.<String>of() : words(list)) {
+            int equals = pair.indexOf('=');
+            if (equals < 1 || !isOperation(pair.substring(0, equals).trim())) {
+                throw new InvalidRequestException(
+                        Failure.because("The option 'pathOverrides' has no known operation in '" + pair + "'")
+                                .next("Write operation=path pairs separated by commas, such as"
+                                        + " allocate=/api/v0/partner/enKashCard/points/allocate"));
+            }
+            pairs.put(pair.substring(0, equals).trim(), pair.substring(equals + 1).trim());
+        }
+        return pairs;
+    }
+
+    private static boolean isOperation(String name) {
+        return Arrays.stream(EnkashOperation.values())
+                .anyMatch(operation -> operation.name().equals(name));
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * The Camel component {@code enkash}: EnKash's rewards and incentives in routes.
+ *
+ * <pre>{@code
+ * from("jms:queue:awards").to("enkash:allocate?referencePolicy=source");
+ * }</pre>
+ *
+ * <p>{@link io.github.camelenkash.EnkashOperation} lists the operations, {@link io.github.camelenkash.EnkashConfiguration}
+ * the options, {@link io.github.camelenkash.EnkashConstants} the headers. This package turns exchanges into the words of
+ * {@code api} and back; how a call is made is the business of {@code client}, and that points move once that of
+ * {@code ledger}.
+ */
+package io.github.camelenkash;
