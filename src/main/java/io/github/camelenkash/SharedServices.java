@@ -4,6 +4,7 @@ import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.client.ClientSettings;
 import io.github.camelenkash.client.EnkashClient;
+import io.github.camelenkash.client.LoginMemory;
 import io.github.camelenkash.ledger.InMemoryLedger;
 import io.github.camelenkash.ledger.Ledger;
 import io.github.camelenkash.ledger.MovementSettings;
@@ -36,6 +37,9 @@ final class SharedServices implements AutoCloseable {
     private final Map<SSLContextParameters, SSLContext> sslContexts = new IdentityHashMap<>();
     private final Map<MovementsKey, Movements> movements = new HashMap<>();
     private final OfflineServices offlineServices = new OfflineServices();
+    /** One memory for all clients: other time-outs are no reason to try a refused password again. */
+    private final LoginMemory logins = LoginMemory.inMemory();
+
     private Ledger inMemoryLedger;
 
     /** What two endpoints must have in common to share their settling. */
@@ -58,7 +62,7 @@ final class SharedServices implements AutoCloseable {
             return configuration.getClient();
         }
         var settings = SettingsReader.client(configuration, sslContext(context, configuration));
-        return clients.computeIfAbsent(settings, EnkashClient::create);
+        return clients.computeIfAbsent(settings, key -> EnkashClient.create(key, logins));
     }
 
     /** One context for each set of parameters, or equal endpoints would not share a client. */
