@@ -58,6 +58,10 @@ public final class AesPayloadCodec implements PayloadCodec {
         }
         try {
             var encrypted = Base64.getDecoder().decode(text);
+            if (!encrypted.hasRemaining()) {
+                // Java decrypts nothing to nothing, but padding makes even an empty text a block.
+                throw new IllegalArgumentException();
+            }
             var cipher = decryption.borrow();
             var json = cipher.doFinal(encrypted.array(), 0, encrypted.remaining());
             decryption.giveBack(cipher);
