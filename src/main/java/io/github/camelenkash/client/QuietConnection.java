@@ -11,6 +11,7 @@ import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.io.CloseMode;
@@ -28,7 +29,8 @@ final class QuietConnection extends DefaultBHttpClientConnection implements Mana
     private SessionInputBuffer input;
 
     QuietConnection(Http1Config config) {
-        super(config);
+        // The parser must be told the limits of header lines itself; it does not take them from the connection.
+        super(config, null, null, null, null, null, new DefaultHttpResponseParserFactory(config));
     }
 
     /** Bound twice: before it connects, so that it can be cut while it does, and after. A cut one stays cut. */
