@@ -1,0 +1,176 @@
+package io.github.camelenkash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelenkash.api.MovementReceipt;
+import io.github.camelenkash.api.Outcome;
+import io.github.camelenkash.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the README shows is what is there: its tables are made from the generated metadata, its routes run. After a change
+ * run this test with {@code -Dreadme.write=true} and commit the README.
+ */
+class ReadmeTest {
+
+    private static final Path README = Path.of("README.md");
+    private static final Path CATALOGUE = Path.of("src/generated/resources/META-INF/io/github/camelenkash/enkash.json");
+
+    @Test
+    void theOperationsTableIsMadeFromTheOperations() throws IOException {
+        var table = new StringBuilder("| URI | § | moves value | what it does |\n|---|---|---|---|\n");
+        var descriptions = StreamSupport.stream(
+                        catalogue()
+                                .at("/properties/operation/enum")
+                                .spliterator(),
+                        false)
+                .map(JsonNode::textValue)
+                .toList();
+        for (var operation : EnkashOperation.values()) {
+            assertThat(descriptions).contains(operation.name());
+            var section = operation
+                    .performer()
+                    .declaration(new EnkashConfiguration())
+                    .map(declaration -> declaration.section())
+                    .orElse("–");
+            table.append("| `enkash:%s` | %s | %s | %s |\n"
+                    .formatted(operation, section, operation.movesValue() ? "yes" : "", operation.summary()));
+        }
+        check("operations", table.toString());
+    }
+
+    @Test
+    void theOptionsTableIsMadeFromTheMetadata() throws IOException {
+        var options = catalogue().get("componentProperties");
+        var table = new StringBuilder("| option | default | meaning |\n|---|---|---|\n");
+        for (var name : new TreeSet<>(names(options))) {
+            if (name.equals("configuration") || name.equals("autowiredEnabled")) {
+                continue;
+            }
+            var option = options.get(name);
+            table.append("| `%s` | %s | %s%s |\n"
+                    .formatted(
+                            name,
+                            option.has("defaultValue") ? "`" + option.get("defaultValue").asText() + "`" : "",
+                            option.get("description").asText().replace("|", "\\|"),
+                            option.get("secret").asBoolean() ? " Secret." : ""));
+        }
+        check("options", table.toString());
+    }
+
+    @Test
+    void theHeadersTableIsMadeFromTheMetadata() throws IOException {
+        var headers = catalogue().get("headers");
+        var table = new StringBuilder("| header | | type | meaning |\n|---|---|---|---|\n");
+        names(headers).forEach(name -> {
+            var header = headers.get(name);
+            var type = header.get("javaType").asText();
+            table.append("| `%s` | %s | %s | %s |\n"
+                    .formatted(
+                            name,
+                            header.get("label").asText(),
+                            type.substring(type.lastIndexOf('.') + 1),
+                            header.get("description").asText()));
+        });
+        check("headers", table.toString());
+    }
+
+    @Test
+    void theConsoleOutputIsTheOneTheQuickstartIsTestedAgainst() throws IOException {
+        check("console", "```text\n" + Files.readString(Path.of("examples/01-csv-drop/expected/console.txt")) + "```\n");
+    }
+
+    @Test
+    void theJavaRouteIsTheOneThatRunsHere() throws IOException {
+        var source = Files.readString(Path.of("src/test/java/io/github/camelenkash/ReadmeRoute.java"));
+        var shown = source.substring(
+                source.indexOf("public class ReadmeRoute"), source.lastIndexOf("}") + 1);
+        check("java", "```java\n" + shown + "\n```\n");
+    }
+
+    @Test
+    void theJavaRoutePays() throws Exception {
+        try (var context = contextWithSandbox()) {
+            context.addRoutes(new ReadmeRoute());
+            assertPays(context);
+        }
+    }
+
+    @Test
+    void theYamlRoutePays() throws Exception {
+        var block = block("yaml");
+        var yaml = block.substring(block.indexOf('\n') + 1, block.lastIndexOf("```"));
+        try (var context = contextWithSandbox()) {
+            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("readme.camel.yaml", yaml));
+            assertPays(context);
+        }
+    }
+
+    private static CamelContext contextWithSandbox() throws Exception {
+        var context = new DefaultCamelContext();
+        context.getRegistry().bind("sandbox", new Sandbox());
+        context.getComponent("enkash", EnkashComponent.class).getConfiguration().setEnvironment(Environment.sandbox);
+        context.start();
+        return context;
+    }
+
+    private static void assertPays(CamelContext context) {
+        var award = Map.of(
+                "title", "Ms",
+                "firstName", "Asha",
+                "gender", "F",
+                "email", "asha@example.in",
+                "mobile", "9000000123",
+                "points", "250.50",
+                "reference", "README-1");
+        try (var template = context.createProducerTemplate()) {
+            var receipt = template.requestBody("direct:spot-award", award, MovementReceipt.class);
+            assertThat(receipt.outcome()).isEqualTo(Outcome.PAID);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        var sandbox = context.getRegistry().findSingleByType(Sandbox.class);
+        assertThat(sandbox.books().credits("README-1")).isEqualTo(1);
+        sandbox.close();
+    }
+
+    private static JsonNode catalogue() throws IOException {
+        return new ObjectMapper().readTree(CATALOGUE.toFile());
+    }
+
+    private static java.util.List<String> names(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).collect(Collectors.toList());
+    }
+
+    private static String block(String name) throws IOException {
+        var readme = Files.readString(README);
+        var start = "<!-- " + name + ":start -->\n";
+        return readme.substring(readme.indexOf(start) + start.length(), readme.indexOf("<!-- " + name + ":end -->"));
+    }
+
+    private static void check(String name, String expected) throws IOException {
+        if (Boolean.getBoolean("readme.write")) {
+            Files.writeString(README, Files.readString(README).replace(marked(name, block(name)), marked(name, expected)));
+        }
+        assertThat(block(name))
+                .as("README block '%s'; write it with -Dreadme.write=true", name)
+                .isEqualTo(expected);
+    }
+
+    private static String marked(String name, String content) {
+        return "<!-- " + name + ":start -->\n" + content + "<!-- " + name + ":end -->";
+    }
+}
