@@ -28,6 +28,7 @@ final class AccountPage implements Page {
         return bank.atomically(() -> Reply.of(describe(bank.account(companyId, accountId))));
     }
 
+    /** Field table and example name different members (§7.1); a client must find either. */
     private ObjectNode describe(Account account) {
         ObjectNode payload = Json.object();
         payload.put("cardAccountId", account.id)

@@ -76,11 +76,15 @@ final class Bank {
         return account;
     }
 
+    /** Both accounts, the reward account first. */
     List<Account> accounts() {
         return List.of(account(identity.cardAccountId()), account(identity.incentiveAccountId()));
     }
 
-    /** Carries out one order, or refuses it and changes nothing. */
+    /**
+     * Carries out one order, or refuses it and changes nothing. A reference counts as repeated within its account only:
+     * the scope of uniqueness is Unknown (§15.10), and this is the narrowest. A refused order does not use it up.
+     */
     Moved move(Account account, Order order) {
         return atomically(() -> {
             List<Booking> earlier = account.byReference.get(order.reference());
@@ -105,6 +109,7 @@ final class Bank {
         });
     }
 
+    /** The person is looked for first: a known one may be one who is not to be funded, and that costs nothing. */
     private Moved credit(Account account, Order order) {
         BookedCard card = find(account, order);
         if (card != null && !order.fundExisting()) {
@@ -120,6 +125,7 @@ final class Bank {
         return book(account, order, card.withBalance(card.otbBalance().add(order.amount())));
     }
 
+    /** Takes points back; the account gets them (§7.2). A debit never creates a person. */
     private Moved debit(Account account, Order order) {
         BookedCard card = find(account, order);
         if (card == null) {
@@ -132,6 +138,7 @@ final class Bank {
         return book(account, order, card.withBalance(card.otbBalance().subtract(order.amount())));
     }
 
+    /** From here on nothing can fail: card, account and list of bookings change together. */
     private Moved book(Account account, Order order, BookedCard card) {
         account.put(card);
         var booking = new Booking(

@@ -68,6 +68,7 @@ final class BulkPage implements Page {
         }
     }
 
+    /** Every row is read before the first one moves, so that all-or-nothing can still say no. */
     private List<Row> carryOut(Visit visit, Account account, boolean fundExisting) {
         Refusal ofAll = null;
         for (Obstacle obstacle : account.obstacles) {
@@ -91,6 +92,7 @@ final class BulkPage implements Page {
         return rows;
     }
 
+    /** A row that cannot be read fails with the words that the single call would have used. */
     private Row read(JsonNode source, boolean fundExisting, Refusal ofAll, Fault fault) {
         if (ofAll != null) {
             return new Row(source, null, null, ofAll, fault);
@@ -131,6 +133,7 @@ final class BulkPage implements Page {
         }
     }
 
+    /** Two lists and three counters; only the name of the first list could be read in the documents. */
     private ObjectNode payload(String companyId, String accountId, List<Row> rows) {
         ObjectNode payload = Json.object();
         ArrayNode succeeded = payload.putArray("successBulkEnKashCardCreateDTOs");
@@ -166,6 +169,7 @@ final class BulkPage implements Page {
         failed.add(row);
     }
 
+    /** A row of the answer: what was sent, and for a success the ids and balances, whose names are assumed. */
     private ObjectNode tell(String companyId, String accountId, Row row) {
         ObjectNode told = Json.object();
         for (String name : List.of("email", "name", "mobile", "title", "loadAmount", "remarks")) {

@@ -98,6 +98,7 @@ enum Delivery {
         }
     }
 
+    /** Written by hand: the HTTP stack would not announce what it does not mean to send. */
     private static byte[] head(Answer answer, String framing) {
         return ascii("HTTP/1.1 " + answer.status() + " Sandbox\r\nContent-Type: " + answer.contentType() + "\r\n"
                 + framing + "\r\n\r\n");

@@ -43,6 +43,7 @@ final class Dispatcher {
         attempts.clear();
     }
 
+    /** The only way in. Never throws for anything that a client sent. */
     Answer answer(Incoming incoming) {
         Operation operation = Operation.at(incoming.path());
         books.called(operation == null ? incoming.path() : operation.path());
@@ -60,6 +61,10 @@ final class Dispatcher {
         };
     }
 
+    /**
+     * A call of the partner API. The gate comes before the faults: otherwise a call that gets 401 would use up the fault
+     * that its row carries, and the repetition with a fresh token would go well.
+     */
     private Answer partnerCall(Operation operation, Incoming incoming) {
         Page page = pages.get(operation);
         JsonNode body;
@@ -97,6 +102,7 @@ final class Dispatcher {
         return misfortune.spoiler().apply(right, new CallScene(bearer, style));
     }
 
+    /** What the call would do; a fault decides whether and when. */
     private interface Work {
         Answer doIt(Suffering suffering);
     }

@@ -25,6 +25,7 @@ final class Envelope {
     }
 
     private final Behaviour behaviour;
+    // the key of the partner's client secret; the same for requests and answers (§5.2)
     private final Aes aes;
 
     Envelope(Behaviour behaviour, Aes aes) {
@@ -65,6 +66,7 @@ final class Envelope {
         };
     }
 
+    /** The usual form of Spring's OAuth server, which EnKash's token suggests (§3.1, inferred). */
     static Answer oauth(int status, String error, String description) {
         return Answer.json(status, Json.object().put("error", error).put("error_description", description));
     }
@@ -88,6 +90,7 @@ final class Envelope {
         return body;
     }
 
+    /** An error with an envelope is encrypted like a success; one without (OAuth, HTML) never is. */
     private Answer wrap(int status, ObjectNode body) {
         if (!behaviour.get(Assumption.ENCRYPTED_RESPONSES)) {
             return Answer.json(status, body);

@@ -31,6 +31,7 @@ final class Gate {
         if (partnerId == null || partnerId.isBlank()) {
             throw Refusal.missing("partnerId");
         }
+        // which status an unknown partner gets is Unknown; payouts use 403 for what is not enabled (§6.5)
         if (!partnerId.equals(identity.partnerId())) {
             throw Refusal.status(403, "Unknown partner");
         }
@@ -40,6 +41,7 @@ final class Gate {
         return decrypted(Json.read(incoming.body()));
     }
 
+    /** §5.4: an object whose only member is the text {@code request} is taken for encrypted. */
     private JsonNode decrypted(JsonNode body) {
         Encryption encryption = behaviour.get(Assumption.ENCRYPTION);
         boolean wrapped =

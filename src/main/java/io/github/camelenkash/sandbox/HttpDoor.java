@@ -78,6 +78,7 @@ final class HttpDoor {
         return listener.getLocalPort();
     }
 
+    /** Ends every connection at once; a client that waits sees it at once, too. */
     void close() {
         closing.countDown();
         try {
@@ -113,6 +114,7 @@ final class HttpDoor {
         }
     }
 
+    /** One connection, request after request, for as long as both sides keep it. */
     private void serve(Wire wire) {
         try {
             while (wire.isOpen() && closing.getCount() > 0) {
@@ -127,6 +129,7 @@ final class HttpDoor {
         }
     }
 
+    /** The body is read whole before anything is decided, so that a fault never resets a half-read request by accident. */
     private void handle(
             ClassicHttpRequest request, HttpServerRequestHandler.ResponseTrigger trigger, HttpContext context)
             throws HttpException, IOException {

@@ -37,6 +37,7 @@ final class Listing {
         };
     }
 
+    /** §7.5, shape 1. */
     private ObjectNode records(List<ObjectNode> rows, int total) {
         ObjectNode records = Json.object();
         RecordsCount count = behaviour.get(Assumption.RECORDS_COUNT);

@@ -23,6 +23,7 @@ final class Logins {
     private long refused;
     private int strikes;
 
+    /** Whom an SSO token logs in, and until when. */
     private record Sso(String cardId, Instant end) {}
 
     Logins(Behaviour behaviour, Clock clock) {
@@ -40,6 +41,7 @@ final class Logins {
         strikes = 0;
     }
 
+    /** Counted before anything else: also a login whose answer is lost was a login. */
     synchronized void called() {
         calls++;
     }
@@ -70,6 +72,7 @@ final class Logins {
         refused++;
     }
 
+    /** Whether a token is one of ours and not over. */
     synchronized boolean knows(String bearer) {
         Instant end = bearers.get(bearer);
         return end != null && clock.instant().isBefore(end);
@@ -83,6 +86,7 @@ final class Logins {
         bearers.clear();
     }
 
+    /** A new SSO token for a card. */
     synchronized String ssoToken(String cardId) {
         // the unsafe form holds what a path segment must escape
         String token = behaviour.get(Assumption.SSO_URL_SAFE) ? token(18) : "a/b+c d?" + token(6) + "==";
@@ -118,6 +122,7 @@ final class Logins {
         strikes = 0;
     }
 
+    /** Given out because the documents show one; no page says what it is good for (§3.3). */
     String refreshToken() {
         return token(24);
     }

@@ -72,6 +72,7 @@ final class Orders {
         return checked(body, "mobile", required, MOBILE);
     }
 
+    /** The prepaid cards' rules (§12): rewards state none, so they can be switched off. */
     private String checked(JsonNode body, String name, boolean required, Pattern pattern) {
         String value = required ? Json.required(body, name) : Json.text(body, name);
         if (value != null
@@ -82,6 +83,7 @@ final class Orders {
         return value;
     }
 
+    /** Positive for a debit too (§7.2, inferred); 250 and 250.00 have the same number of decimals, none. */
     private BigDecimal amount(JsonNode body) {
         BigDecimal amount = Json.number(body, "loadAmount");
         if (amount == null) {

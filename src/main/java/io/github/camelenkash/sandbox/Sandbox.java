@@ -24,7 +24,7 @@ import java.util.Map;
  */
 public final class Sandbox implements OfflineService {
 
-    private final int wantedPort;
+    private int port;
     private final Identity identity;
     private final Behaviour behaviour;
     private final Faults faults;
@@ -38,7 +38,7 @@ public final class Sandbox implements OfflineService {
     }
 
     private Sandbox(Builder builder) {
-        wantedPort = builder.port;
+        port = builder.port;
         identity = builder.identity;
         behaviour = new Behaviour(builder.behaviour);
         faults = new Faults(builder.clock);
@@ -80,10 +80,12 @@ public final class Sandbox implements OfflineService {
         return new Builder();
     }
 
+    /** Opens the port; after a {@link #close()} the same one again, as a server that was down and is back. */
     @Override
     public synchronized void start() {
         if (door == null) {
-            door = new HttpDoor(wantedPort, dispatcher::answer, faults::slowness);
+            door = new HttpDoor(port, dispatcher::answer, faults::slowness);
+            port = door.port();
         }
     }
 

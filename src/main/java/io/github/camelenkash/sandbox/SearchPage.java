@@ -42,6 +42,7 @@ final class SearchPage implements Page {
         });
     }
 
+    /** The members of both published shapes (§7.5), and those that §7.2 lets one expect. */
     private static ObjectNode describe(BookedCard card) {
         ObjectNode row = AllocatePage.person(card);
         // empty in the published example too: a points purse does not expire like a bank card

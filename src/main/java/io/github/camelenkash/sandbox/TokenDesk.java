@@ -44,6 +44,7 @@ final class TokenDesk {
         return token == null ? refused() : granted(token);
     }
 
+    /** §14.12: the Basic pair is client id and secret, not user and password. */
     private boolean isRight(Query form, String authorization) {
         String pair = identity.clientId() + ":" + identity.clientSecret();
         String basic = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
@@ -74,6 +75,7 @@ final class TokenDesk {
         };
     }
 
+    /** What is announced as expires_in is not how long it lives: the documents contradict themselves (§3.2). */
     private Answer granted(String token) {
         boolean snake = behaviour.get(Assumption.TOKEN_NAMES) == TokenNames.SNAKE_CASE;
         ObjectNode answer = Json.object()

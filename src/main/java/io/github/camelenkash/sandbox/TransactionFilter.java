@@ -18,6 +18,11 @@ record TransactionFilter(String reference, Predicate<Candidate> others) {
     /** A booking with what only the page knows about it. */
     record Candidate(Booking booking, BookedCard card, String companyName, String status) {}
 
+    /**
+     * Reads a filter; an absent or empty member restricts nothing.
+     *
+     * @param arraysCount whether the two arrays filter ({@link Assumption#ARRAY_FILTERS})
+     */
     static TransactionFilter read(JsonNode body, boolean arraysCount) {
         Predicate<Candidate> all = candidate -> true;
         all = all.and(same(
@@ -43,6 +48,7 @@ record TransactionFilter(String reference, Predicate<Candidate> others) {
         return new TransactionFilter(Json.text(body, "pgReferenceNumber"), all);
     }
 
+    /** What a member of the filter is compared with. */
     private interface Member<T> {
         T of(Candidate candidate);
     }

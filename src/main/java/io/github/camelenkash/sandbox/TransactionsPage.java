@@ -82,6 +82,7 @@ final class TransactionsPage implements Page {
                 .toList();
     }
 
+    /** The filter knows status and company by name, so a candidate carries them before it is described. */
     private Candidate candidate(Account account, Booking booking) {
         return new Candidate(
                 booking,
@@ -90,6 +91,7 @@ final class TransactionsPage implements Page {
                 behaviour.get(Assumption.TRANSACTION_STATUS));
     }
 
+    /** Both spellings of "Enkash" side by side, as in the one notification that was ever seen (§13). */
     private ObjectNode describe(Candidate found) {
         Booking booking = found.booking();
         ObjectNode row = Json.object();

@@ -78,6 +78,7 @@ class SandboxTest {
         assertThatThrownBy(again::url).isInstanceOf(IllegalStateException.class);
 
         again.start();
+        assertThat(again.port()).as("down, and back").isEqualTo(port);
         assertThat(new Partner(again).credit("HR-1", "10").succeeded()).isTrue();
         again.close();
     }
