@@ -15,31 +15,48 @@ import io.github.camelenkash.api.UnallocateCall;
  * it. A new one is a file that declares its call and a line here.
  */
 public enum EnkashOperation {
-    /** Credits one person's card, and creates the person if need be. Moves value. */
-    allocate(new MovingPerformer(new AllocateCall())),
-    /** Takes points back from one card. Moves value. */
-    unallocate(new MovingPerformer(new UnallocateCall())),
-    /** Credits many people. Moves value; gives a result for each row. */
-    bulkAllocate(new BulkPerformer(new BulkAllocateCall())),
-    /** The account that funds the programme, with its balance. */
-    balance(new ReadingPerformer(configuration -> new BalanceCall())),
-    /** Card transactions, filtered. */
-    transactions(new ReadingPerformer(configuration -> new TransactionsCall())),
-    /** The transaction of one reference. */
-    transaction(new ReadingPerformer(configuration -> new TransactionCall())),
-    /** All cards of the account. */
-    cards(new ReadingPerformer(configuration -> new CardsCall())),
-    /** One card, by its id or its holder. */
-    card(new ReadingPerformer(configuration -> new CardCall())),
-    /** A one-click redirect URL for one card. */
-    sso(new ReadingPerformer(configuration -> new SsoCall(configuration.getPage()))),
-    /** What the ledger knows of one reference. */
-    movement(new MovementPerformer());
+    allocate(
+            "Credits one person's card, and creates the person if need be.",
+            new MovingPerformer(new AllocateCall())),
+    unallocate(
+            "Takes points back from one card.",
+            new MovingPerformer(new UnallocateCall())),
+    bulkAllocate(
+            "Credits many people. Gives a result for each row.",
+            new BulkPerformer(new BulkAllocateCall())),
+    balance(
+            "The account that funds the programme, with its balance.",
+            new ReadingPerformer(configuration -> new BalanceCall())),
+    transactions(
+            "Card transactions, filtered.",
+            new ReadingPerformer(configuration -> new TransactionsCall())),
+    transaction(
+            "The transaction of one reference.",
+            new ReadingPerformer(configuration -> new TransactionCall())),
+    cards(
+            "All cards of the account.",
+            new ReadingPerformer(configuration -> new CardsCall())),
+    card(
+            "One card, by its id or its holder.",
+            new ReadingPerformer(configuration -> new CardCall())),
+    sso(
+            "A one-click redirect URL for one card.",
+            new ReadingPerformer(configuration -> new SsoCall(configuration.getPage()))),
+    movement(
+            "What the ledger knows of one reference.",
+            new MovementPerformer());
 
+    private final String summary;
     private final Performer performer;
 
-    EnkashOperation(Performer performer) {
+    EnkashOperation(String summary, Performer performer) {
+        this.summary = summary;
         this.performer = performer;
+    }
+
+    /** What it does, in a sentence. */
+    public String summary() {
+        return summary;
     }
 
     /** Carries the operation out. */

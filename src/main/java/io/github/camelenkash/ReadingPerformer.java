@@ -24,7 +24,7 @@ final class ReadingPerformer implements Performer {
 
     @Override
     public Reply perform(EnkashService service, EnkashConfiguration configuration, Input input) {
-        var answered = service.client().read(call.apply(configuration), input, configuration.getProgram());
+        var answered = service.client().ask(call.apply(configuration), input, configuration.getProgram());
         var body = answered.body();
         var reply = Reply.of(body)
                 .header(EnkashConstants.HTTP_STATUS, answered.httpStatus())

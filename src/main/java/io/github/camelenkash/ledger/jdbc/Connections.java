@@ -1,0 +1,89 @@
+package io.github.camelenkash.ledger.jdbc;
+
+import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.UnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * Connections of the ledger's own. Each piece of work is one commit; a connection that would join a route's transaction is
+ * refused, because what the route rolls back would be forgotten although it was sent.
+ */
+final class Connections implements AutoCloseable {
+
+    private final DataSource dataSource;
+    private final boolean owned;
+
+    /**
+     * Uses a source of connections.
+     *
+     * @param owned whether to close it with the ledger
+     */
+    Connections(DataSource dataSource, boolean owned) {
+        this.dataSource = dataSource;
+        this.owned = owned;
+    }
+
+    /** Work on a connection. */
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Does work whose statements commit each by itself. */
+    <T> T with(Work<T> work) {
+        try (var connection = dataSource.getConnection()) {
+            commitsByItself(connection);
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** Does work as one commit, or not at all. */
+    <T> T inOneCommit(Work<T> work) {
+        try (var connection = dataSource.getConnection()) {
+            commitsByItself(connection);
+            connection.setAutoCommit(false);
+            try {
+                var result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private static void commitsByItself(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            throw Dialect.refused(
+                    "gives connections that belong to a transaction already",
+                    "Give the ledger a DataSource of its own that no transaction manager handles");
+        }
+    }
+
+    private static UnavailableException unreachable(SQLException e) {
+        // The driver's message may name hosts and values; its state does not.
+        return new UnavailableException(
+                Failure.because("The ledger's database failed (SQL state " + e.getSQLState() + ")")
+                        .next("Nothing is sent without a ledger row. Redelivery is safe once the database is back"),
+                e);
+    }
+
+    @Override
+    public void close() {
+        if (owned && dataSource instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("The ledger's connections could not be closed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.camelenkash.ledger.jdbc;
+
+import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.InvalidRequestException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/** The databases that can hold a ledger, and what each needs for a commit to be durable when it returns. */
+enum Dialect {
+    /**
+     * H2 in a file of one process. At its default H2 writes a commit to the file some time after it returned, and a
+     * killed process loses it; {@code WRITE_DELAY=0} ends that.
+     */
+    H2 {
+        @Override
+        String insert() {
+            // H2 has no ON CONFLICT outside its compatibility modes.
+            return "INSERT INTO enkash_movement (" + MovementRows.COLUMNS + ") SELECT " + MovementRows.PARAMETERS
+                    + " WHERE NOT EXISTS (SELECT 1 FROM enkash_movement WHERE " + MovementRows.KEY + ")";
+        }
+
+        @Override
+        boolean repeatsTheKeyOnInsert() {
+            return true;
+        }
+
+        @Override
+        void makeDurable(Connection connection) throws SQLException {
+            try (var statement = connection.createStatement()) {
+                statement.execute("SET WRITE_DELAY 0");
+            }
+        }
+
+        @Override
+        String url(String url) {
+            var upper = url.toUpperCase(Locale.ROOT);
+            if (upper.startsWith("JDBC:H2:TCP:") || upper.startsWith("JDBC:H2:SSL:") || upper.contains("AUTO_SERVER")) {
+                throw refused("names an H2 server or AUTO_SERVER", "An H2 ledger belongs to one process; for more than"
+                        + " one use PostgreSQL");
+            }
+            if (upper.contains("WRITE_DELAY") && !upper.matches(".*;WRITE_DELAY=0(;.*|$)")) {
+                throw refused("sets a WRITE_DELAY", "Leave it out: the ledger sets it to 0, or a killed process would"
+                        + " forget payments");
+            }
+            return upper.contains("WRITE_DELAY") ? url : url + ";WRITE_DELAY=0";
+        }
+    },
+    /** PostgreSQL 14 or later, for one node or many. */
+    POSTGRESQL {
+        @Override
+        String insert() {
+            return "INSERT INTO enkash_movement (" + MovementRows.COLUMNS + ") VALUES (" + MovementRows.PARAMETERS
+                    + ") ON CONFLICT DO NOTHING";
+        }
+
+        @Override
+        void makeDurable(Connection connection) throws SQLException {
+            if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_POSTGRESQL) {
+                throw refused("is a PostgreSQL older than " + OLDEST_POSTGRESQL, "Use a newer one");
+            }
+            try (var statement = connection.createStatement();
+                    var setting = statement.executeQuery("SHOW synchronous_commit")) {
+                setting.next();
+                var value = setting.getString(1);
+                if (!value.equals("on") && !value.equals("remote_apply")) {
+                    throw refused(
+                            "has synchronous_commit=" + value,
+                            "Set it to on for the ledger's user: ALTER ROLE … SET synchronous_commit = on");
+                }
+            }
+        }
+    };
+
+    private static final int OLDEST_POSTGRESQL = 14;
+
+    /** Inserts a row unless its key is there. */
+    abstract String insert();
+
+    /** Whether the insert wants the five parts of the key once more, after all columns. */
+    boolean repeatsTheKeyOnInsert() {
+        return false;
+    }
+
+    /** Makes sure that commits are durable when they return, or refuses the database. */
+    abstract void makeDurable(Connection connection) throws SQLException;
+
+    /** The URL to use for this one, completed where need be. */
+    String url(String url) {
+        return url;
+    }
+
+    /** The dialect of a JDBC URL or of a connection's product name. */
+    static Dialect of(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("jdbc:h2:") || lower.equals("h2")) {
+            return H2;
+        }
+        if (lower.startsWith("jdbc:postgresql:") || lower.equals("postgresql")) {
+            return POSTGRESQL;
+        }
+        throw refused("is neither H2 nor PostgreSQL", "Use jdbc:h2:file:… for one process or jdbc:postgresql://… for"
+                + " many");
+    }
+
+    static InvalidRequestException refused(String what, String next) {
+        return new InvalidRequestException(
+                Failure.because("The ledger's database " + what).field("ledgerUrl").next(next));
+    }
+}

@@ -1,0 +1,192 @@
+package io.github.camelenkash.ledger.jdbc;
+
+import io.github.camelenkash.ledger.Ledger;
+import io.github.camelenkash.ledger.Movement;
+import io.github.camelenkash.ledger.MovementKey;
+import io.github.camelenkash.ledger.State;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Remembers movements in a database, durably: what it has written is there after a crash. */
+public final class JdbcLedger implements Ledger {
+
+    private static final String FIND =
+            "SELECT " + MovementRows.COLUMNS + " FROM enkash_movement WHERE " + MovementRows.KEY;
+    private static final String SCOPE = "scope = ? AND partner = ? AND company = ?";
+    private static final String LIST = "SELECT " + MovementRows.COLUMNS + " FROM enkash_movement WHERE state = ? AND "
+            + "changed_at <= ? AND " + SCOPE + " ORDER BY changed_at FETCH FIRST ? ROWS ONLY";
+    private static final String CONTROL = "SELECT " + MovementRows.COLUMNS + " FROM enkash_movement WHERE state = 'PAID'"
+            + " AND operation = ? AND account = ? AND " + SCOPE + " AND CHAR_LENGTH(reference) >= ?"
+            + " AND sent_at IS NOT NULL AND closed_by IS NULL ORDER BY sent_at DESC FETCH FIRST 1 ROWS ONLY";
+    private static final String COUNT =
+            "SELECT state, COUNT(*) FROM enkash_movement WHERE " + SCOPE + " GROUP BY state";
+
+    private static final String DUPLICATE_KEY = "23505";
+
+    private final Connections connections;
+    private final Dialect dialect;
+    private final DatabaseClock clock;
+    private final String insert;
+
+    JdbcLedger(Connections connections, Dialect dialect) {
+        this.connections = connections;
+        this.dialect = dialect;
+        this.clock = new DatabaseClock(connections);
+        this.insert = dialect.insert();
+    }
+
+    /**
+     * Opens a ledger by its URL, with a pool of its own.
+     *
+     * @param url {@code jdbc:h2:file:…} or {@code jdbc:postgresql://…}
+     * @param username login, or null
+     * @param password its password, or null
+     */
+    public static JdbcLedger open(String url, String username, String password) {
+        return LedgerDatabase.open(url, username, password);
+    }
+
+    /** Opens a ledger on connections of somebody else's; they are not closed with it. */
+    public static JdbcLedger open(DataSource dataSource) {
+        return LedgerDatabase.open(dataSource);
+    }
+
+    @Override
+    public Instant now() {
+        return clock.now();
+    }
+
+    @Override
+    public Optional<Movement> find(MovementKey key) {
+        return connections.with(connection -> {
+            try (var statement = connection.prepareStatement(FIND)) {
+                MovementRows.key(statement, 1, key);
+                return read(statement).stream().findFirst();
+            }
+        });
+    }
+
+    @Override
+    public boolean replace(Movement before, Movement after) {
+        return connections.with(connection -> write(connection, before, after));
+    }
+
+    @Override
+    public boolean[] replaceAll(List<Change> changes) {
+        return connections.inOneCommit(connection -> {
+            var written = new boolean[changes.size()];
+            try (var inserts = connection.prepareStatement(insert);
+                    var updates = connection.prepareStatement(MovementRows.UPDATE)) {
+                // Always in the order of the keys, or two nodes with the same rows could wait for each other.
+                var order = changes.stream()
+                        .map(change -> change.after().key().reference())
+                        .toList();
+                var indexes = new ArrayList<Integer>();
+                for (int i = 0; i < written.length; i++) {
+                    indexes.add(i);
+                }
+                indexes.sort(java.util.Comparator.comparing(order::get));
+                for (int i : indexes) {
+                    var change = changes.get(i);
+                    written[i] = write(change.before() == null ? inserts : updates, change.before(), change.after());
+                }
+            }
+            return written;
+        });
+    }
+
+    private boolean write(Connection connection, Movement before, Movement after) throws SQLException {
+        try (var statement = connection.prepareStatement(before == null ? insert : MovementRows.UPDATE)) {
+            return write(statement, before, after);
+        }
+    }
+
+    private boolean write(PreparedStatement statement, Movement before, Movement after) throws SQLException {
+        if (before == null) {
+            MovementRows.insert(statement, after, dialect.repeatsTheKeyOnInsert());
+        } else {
+            MovementRows.update(statement, before, after);
+        }
+        try {
+            return statement.executeUpdate() == 1;
+        } catch (SQLException e) {
+            // Two inserts of one key at the same moment: H2 lets the second one try, and refuses it.
+            if (before == null && DUPLICATE_KEY.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public List<Movement> list(MovementKey scope, State state, Instant notChangedSince, int limit) {
+        return connections.with(connection -> {
+            try (var statement = connection.prepareStatement(LIST)) {
+                statement.setString(1, state.name());
+                statement.setObject(2, notChangedSince.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+                int next = MovementRows.scope(statement, 3, scope);
+                statement.setInt(next, limit);
+                return read(statement);
+            }
+        });
+    }
+
+    @Override
+    public Optional<Movement> control(MovementKey scope, String operation, String account, int shortestReference) {
+        return connections.with(connection -> {
+            try (var statement = connection.prepareStatement(CONTROL)) {
+                statement.setString(1, operation);
+                statement.setString(2, account);
+                int next = MovementRows.scope(statement, 3, scope);
+                statement.setInt(next, shortestReference);
+                return read(statement).stream().findFirst();
+            }
+        });
+    }
+
+    @Override
+    public Map<State, Long> count(MovementKey scope) {
+        return connections.with(connection -> {
+            try (var statement = connection.prepareStatement(COUNT)) {
+                MovementRows.scope(statement, 1, scope);
+                var counts = new EnumMap<State, Long>(State.class);
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        counts.put(State.valueOf(rows.getString(1)), rows.getLong(2));
+                    }
+                }
+                return counts;
+            }
+        });
+    }
+
+    private static List<Movement> read(PreparedStatement statement) throws SQLException {
+        var movements = new ArrayList<Movement>();
+        try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                movements.add(MovementRows.read(rows));
+            }
+        }
+        return movements;
+    }
+
+    @Override
+    public boolean isVolatile() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.camelenkash.ledger.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.UnavailableException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Opens the database of a ledger: connections, durability, schema. */
+final class LedgerDatabase {
+
+    private static final String MIGRATIONS = "classpath:io/github/camelenkash/ledger/migration";
+    private static final String HISTORY = "enkash_schema_history";
+    /** As many as can be in a commit at a time without queueing for long; a movement holds none while it is sent. */
+    private static final int MOST_CONNECTIONS = 16;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private LedgerDatabase() {}
+
+    static JdbcLedger open(String url, String username, String password) {
+        var dialect = Dialect.of(url);
+        var config = new HikariConfig();
+        config.setPoolName("enkash-ledger");
+        config.setJdbcUrl(dialect.url(url));
+        config.setUsername(username);
+        config.setPassword(password);
+        config.setMaximumPoolSize(MOST_CONNECTIONS);
+        config.setConnectionTimeout(LONGEST_WAIT.toMillis());
+        // A database that is down at start is an error of the start, and one that goes away later is not.
+        config.setInitializationFailTimeout(LONGEST_WAIT.toMillis());
+        var dataSource = new HikariDataSource(config);
+        try {
+            return open(new Connections(dataSource, true), dataSource, dialect);
+        } catch (RuntimeException e) {
+            dataSource.close();
+            throw e;
+        }
+    }
+
+    static JdbcLedger open(DataSource dataSource) {
+        var connections = new Connections(dataSource, false);
+        var dialect = connections.with(
+                connection -> Dialect.of(connection.getMetaData().getDatabaseProductName()));
+        return open(connections, dataSource, dialect);
+    }
+
+    private static JdbcLedger open(Connections connections, DataSource dataSource, Dialect dialect) {
+        connections.with(connection -> {
+            dialect.makeDurable(connection);
+            return null;
+        });
+        try {
+            Flyway.configure(LedgerDatabase.class.getClassLoader())
+                    .dataSource(dataSource)
+                    .locations(MIGRATIONS)
+                    .table(HISTORY)
+                    // The schema may hold other tables; ours begin with enkash_.
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new UnavailableException(
+                    Failure.because("The ledger's tables could not be created or brought up to date")
+                            .field("ledgerUrl")
+                            .next("Nothing is sent. Check the rights of the ledger's user and the database's log"),
+                    e);
+        }
+        return new JdbcLedger(connections, dialect);
+    }
+}

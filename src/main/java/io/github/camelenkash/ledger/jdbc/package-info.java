@@ -1,0 +1,12 @@
+/**
+ * The durable ledger: movements in an H2 file or in PostgreSQL.
+ *
+ * <pre>{@code
+ * Ledger ledger = JdbcLedger.open("jdbc:h2:file:./work/ledger", null, null);
+ * }</pre>
+ *
+ * <p>Commits on connections of its own, never inside a route's transaction, and a commit is durable when it returns. The
+ * schema is versioned and kept by Flyway; connections come from HikariCP unless a {@code DataSource} is given. Flyway,
+ * HikariCP and the driver are optional dependencies of the component.
+ */
+package io.github.camelenkash.ledger.jdbc;

@@ -1,0 +1,235 @@
+package io.github.camelenkash.ledger.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.camelenkash.api.Direction;
+import io.github.camelenkash.api.Kind;
+import io.github.camelenkash.api.Order;
+import io.github.camelenkash.ledger.Ledger;
+import io.github.camelenkash.ledger.Movement;
+import io.github.camelenkash.ledger.MovementKey;
+import io.github.camelenkash.ledger.Rows;
+import io.github.camelenkash.ledger.State;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every ledger must do. Each kind of ledger runs these same tests. */
+abstract class LedgerContract {
+
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    private static final AtomicInteger SCOPES = new AtomicInteger();
+
+    Ledger ledger;
+    /** Each test has a scope of its own, so that tests may share a database. */
+    String scope;
+
+    abstract Ledger open() throws Exception;
+
+    @BeforeEach
+    void openLedger() throws Exception {
+        ledger = open();
+        scope = "scope-" + SCOPES.incrementAndGet();
+    }
+
+    @AfterEach
+    void closeLedger() {
+        ledger.close();
+    }
+
+    MovementKey key(String reference) {
+        return new MovementKey(scope, "CRM000001", "CEK000001", Kind.points, reference);
+    }
+
+    static Order order(String reference, String points) {
+        return new Order(
+                "allocate",
+                Kind.points,
+                reference,
+                "CA00001",
+                Direction.CR,
+                new BigDecimal(points),
+                null,
+                List.of("mobile:9000000123"),
+                JsonNodeFactory.instance.objectNode());
+    }
+
+    Movement claimed(String reference) {
+        return Rows.claim(null, key(reference), order(reference, "250.50"), "node-1", LEASE, ledger.now());
+    }
+
+    @Test
+    void whatIsWrittenIsReadBackWhole() {
+        var sent = claimed("R-1");
+        assertThat(ledger.replace(null, sent)).isTrue();
+        var paid = Rows.paid(sent, "ECT1", new BigDecimal("1000.25"), ledger.now());
+        assertThat(ledger.replace(sent, paid)).isTrue();
+
+        assertThat(ledger.find(key("R-1"))).get().usingRecursiveComparison()
+                .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                .isEqualTo(Rows.inMicroseconds(paid));
+    }
+
+    @Test
+    void aRowThatIsNotThereIsNotFound() {
+        assertThat(ledger.find(key("never"))).isEmpty();
+    }
+
+    @Test
+    void theSameKeyIsInsertedOnce() {
+        assertThat(ledger.replace(null, claimed("R-2"))).isTrue();
+        assertThat(ledger.replace(null, claimed("R-2"))).isFalse();
+    }
+
+    @Test
+    void aRowThatHasMovedOnIsNotReplaced() {
+        var sent = claimed("R-3");
+        ledger.replace(null, sent);
+        ledger.replace(sent, Rows.notSent(sent, ledger.now()));
+
+        assertThat(ledger.replace(sent, Rows.paid(sent, "ECT1", null, ledger.now()))).isFalse();
+        assertThat(ledger.find(key("R-3"))).get().extracting(Movement::state).isEqualTo(State.RESERVED);
+    }
+
+    @Test
+    void anAttemptOfAnotherOwnerIsNotReplaced() {
+        var sent = claimed("R-4");
+        ledger.replace(null, sent);
+        var stranger = Rows.claim(null, key("R-4"), order("R-4", "1"), "node-2", LEASE, ledger.now());
+
+        assertThat(ledger.replace(stranger, Rows.notSent(stranger, ledger.now()))).isFalse();
+    }
+
+    @Test
+    void ofManyThreadsThatInsertOneKeyOneWins() throws Exception {
+        var threads = Executors.newFixedThreadPool(16);
+        try {
+            var tries = new ArrayList<Callable<Boolean>>();
+            for (int i = 0; i < 64; i++) {
+                tries.add(() -> ledger.replace(null, claimed("R-5")));
+            }
+            int won = 0;
+            for (var result : threads.invokeAll(tries)) {
+                won += result.get() ? 1 : 0;
+            }
+            assertThat(won).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void manyRowsAreWrittenTogetherAndEachSaysWhetherItWas() {
+        ledger.replace(null, claimed("R-11"));
+        var changes = List.of(
+                new Ledger.Change(null, claimed("R-12")),
+                new Ledger.Change(null, claimed("R-11")),
+                new Ledger.Change(null, claimed("R-10")));
+
+        assertThat(ledger.replaceAll(changes)).containsExactly(true, false, true);
+        assertThat(ledger.find(key("R-10"))).isPresent();
+        assertThat(ledger.find(key("R-12"))).isPresent();
+    }
+
+    @Test
+    void twoThreadsThatWriteTheSameRowsInOtherOrdersDoNotHinderEachOther() throws Exception {
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 20; round++) {
+                var forward = new ArrayList<Ledger.Change>();
+                for (int i = 0; i < 20; i++) {
+                    forward.add(new Ledger.Change(null, claimed("R-" + round + "-" + i)));
+                }
+                var backward = new ArrayList<>(forward);
+                java.util.Collections.reverse(backward);
+                var results = threads.invokeAll(
+                        List.<Callable<boolean[]>>of(() -> ledger.replaceAll(forward), () -> ledger.replaceAll(backward)));
+                int written = 0;
+                for (var result : results) {
+                    for (var each : result.get()) {
+                        written += each ? 1 : 0;
+                    }
+                }
+                assertThat(written).isEqualTo(20);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void rowsOfAStateAreListedOldestFirst() {
+        for (var reference : List.of("L-1", "L-2", "L-3")) {
+            var sent = claimed(reference);
+            ledger.replace(null, sent);
+            ledger.replace(sent, Rows.doubted(sent, ledger.now()));
+        }
+        ledger.replace(null, claimed("L-4"));
+
+        assertThat(ledger.list(key(""), State.UNKNOWN, ledger.now(), 2))
+                .extracting(movement -> movement.key().reference())
+                .containsExactly("L-1", "L-2");
+        assertThat(ledger.list(key(""), State.UNKNOWN, ledger.now().minusSeconds(60), 2))
+                .isEmpty();
+    }
+
+    @Test
+    void theYoungestPaidMovementOfTheSameOperationAndAccountIsTheControl() {
+        for (var reference : List.of("C-1", "C-22", "C-3")) {
+            var sent = claimed(reference);
+            ledger.replace(null, sent);
+            ledger.replace(sent, Rows.paid(sent, "ECT" + reference, null, ledger.now()));
+        }
+
+        assertThat(ledger.control(key(""), "allocate", "CA00001", 3))
+                .get()
+                .extracting(movement -> movement.key().reference())
+                .isEqualTo("C-3");
+        assertThat(ledger.control(key(""), "allocate", "CA00001", 4))
+                .get()
+                .extracting(movement -> movement.key().reference())
+                .isEqualTo("C-22");
+        assertThat(ledger.control(key(""), "allocate", "CA00001", 5)).isEmpty();
+        assertThat(ledger.control(key(""), "unallocate", "CA00001", 3)).isEmpty();
+        assertThat(ledger.control(key(""), "allocate", "CA00002", 3)).isEmpty();
+    }
+
+    @Test
+    void whatAPersonDecidedIsNoControl() {
+        var sent = claimed("P-1");
+        ledger.replace(null, sent);
+        var unknown = Rows.doubted(sent, ledger.now());
+        ledger.replace(sent, unknown);
+        ledger.replace(unknown, Rows.closedAsPaid(unknown, ledger.now()));
+
+        assertThat(ledger.control(key(""), "allocate", "CA00001", 1)).isEmpty();
+    }
+
+    @Test
+    void rowsAreCountedByState() {
+        var sent = claimed("N-1");
+        ledger.replace(null, sent);
+        ledger.replace(sent, Rows.paid(sent, "ECT1", null, ledger.now()));
+        ledger.replace(null, claimed("N-2"));
+
+        assertThat(ledger.count(key(""))).containsEntry(State.PAID, 1L).containsEntry(State.SENT, 1L).hasSize(2);
+    }
+
+    @Test
+    void scopesDoNotMeet() {
+        ledger.replace(null, claimed("S-1"));
+        scope = "another";
+
+        assertThat(ledger.find(key("S-1"))).isEmpty();
+        assertThat(ledger.replace(null, claimed("S-1"))).isTrue();
+    }
+}
