@@ -71,9 +71,17 @@ public final class EnkashClient implements Gateway, AutoCloseable {
      *     {@code Undecodable}
      */
     public <A> A read(Reading<A> call, Input input, Program program) {
+        return ask(call, input, program).body();
+    }
+
+    /** As {@link #read}, with what came along with the answer. */
+    public <A> ReadAnswer<A> ask(Reading<A> call, Input input, Program program) {
         var onboarding = settings.onboarding();
         var prepared = requests.prepare(call.request(input, onboarding, program), call.operation());
-        return call.answer(reads.payload(prepared), input, onboarding);
+        var success = reads.ask(prepared);
+        var envelope = success.envelope();
+        var body = call.answer(envelope.payload(), input, onboarding);
+        return new ReadAnswer<>(body, success.status(), envelope.code(), envelope.message());
     }
 
     @Override
@@ -185,7 +193,7 @@ public final class EnkashClient implements Gateway, AutoCloseable {
             }
             // The same search as these operations, so the same path where theirs was replaced.
             var prepared = requests.prepare(request, "transaction", "transactions");
-            return LookUpCall.answer(reads.payload(prepared), reference);
+            return LookUpCall.answer(reads.ask(prepared).envelope().payload(), reference);
         } catch (EnkashException e) {
             return new LookUp.Failed(e.getReason());
         } catch (RuntimeException e) {

@@ -1,6 +1,5 @@
 package io.github.camelenkash.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.RejectedException;
 import io.github.camelenkash.api.UnavailableException;
@@ -14,14 +13,17 @@ final class ReadAnswers {
 
     private ReadAnswers() {}
 
+    /** A successful answer: its HTTP status and what it holds. */
+    record Success(int status, Opened.Envelope envelope) {}
+
     /**
-     * The payload of a successful answer; null where it has none.
+     * The envelope of a successful answer; its payload is null where it has none.
      *
      * @throws RejectedException for a clear no
      * @throws UnavailableException if the service is overloaded or broken; asking again may help
      * @throws UndecodableException if the answer cannot be decrypted or is not EnKash's
      */
-    static JsonNode payload(Reply reply, Opened opened) {
+    static Success success(Reply reply, Opened opened) {
         int status = reply.status();
         var envelope = opened instanceof Opened.Envelope readable ? readable : null;
         if (reply.isSuccess()) {
@@ -31,7 +33,7 @@ final class ReadAnswers {
             if (envelope.code() != 0) {
                 throw new RejectedException(failure("EnKash says no", status, envelope));
             }
-            return envelope.payload();
+            return new Success(status, envelope);
         }
         if (status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS || status >= 500) {
             throw new UnavailableException(failure("EnKash is not available", status, envelope));

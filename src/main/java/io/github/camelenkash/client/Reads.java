@@ -1,6 +1,5 @@
 package io.github.camelenkash.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.UnavailableException;
 import java.time.Duration;
@@ -37,9 +36,9 @@ final class Reads {
         this.callNanos = settings.callTimeout().toNanos();
     }
 
-    /** The payload of a successful answer; null where it has none. Throws as {@link ReadAnswers#payload} does. */
-    JsonNode payload(Requests.Prepared prepared) {
-        return new Attempts(prepared).payload();
+    /** The successful answer. Throws as {@link ReadAnswers#success} does. */
+    ReadAnswers.Success ask(Requests.Prepared prepared) {
+        return new Attempts(prepared).ask();
     }
 
     /** The tries of one call; what was already repeated is not repeated again. */
@@ -56,7 +55,7 @@ final class Reads {
             this.prepared = prepared;
         }
 
-        JsonNode payload() {
+        ReadAnswers.Success ask() {
             token = tokens.get();
             end = System.nanoTime() + callNanos;
             while (true) {
@@ -68,7 +67,7 @@ final class Reads {
                 if (opened instanceof Opened.Envelope && reply.status() < 500) {
                     tokens.accepted(token);
                 }
-                return ReadAnswers.payload(reply, opened);
+                return ReadAnswers.success(reply, opened);
             }
         }
 
