@@ -36,9 +36,11 @@ record RewardFields(
     private static final Pattern EMAIL = Pattern.compile("[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,}");
     private static final Pattern MOBILE = Pattern.compile("(?:\\+?91|0)?(\\d{10})");
     private static final Pattern MOBILE_GROUPING = Pattern.compile("[\\s()-]");
+    /** A number with more zeros than this is no field's; written out, it could fill the memory. */
+    private static final int MOST_ZEROS = 100;
 
     static RewardFields of(Map<String, Object> given) {
-        var reference = text(given, null, "uniqueReferenceNumber", "uniqueReferenceNum", "reference");
+        var reference = reference(given);
         var amount = one(given, reference, RewardFields::sameAmount, "loadAmount", "points");
         return new RewardFields(
                 text(given, reference, "title"),
@@ -49,8 +51,18 @@ record RewardFields(
                 mobile(text(given, reference, "mobile"), reference),
                 amount == null ? null : points(amount, reference),
                 reference,
-                text(given, reference, "enkashCardId", "enKashCardId", "cardId"),
+                cardId(given),
                 text(given, reference, "remarks"));
+    }
+
+    /** The reference alone, whatever the other members hold; null where there is none. */
+    static String reference(Map<String, Object> given) {
+        return text(given, null, "uniqueReferenceNumber", "uniqueReferenceNum", "reference");
+    }
+
+    /** The card alone, whatever the other members hold; null where there is none. */
+    static String cardId(Map<String, Object> given) {
+        return text(given, null, "enkashCardId", "enKashCardId", "cardId");
     }
 
     /** The single call has one name field; {@code name} serves where only that is given. */
@@ -85,12 +97,11 @@ record RewardFields(
                 .map(Map.Entry::getKey)
                 .toList();
         if (!missing.isEmpty()) {
-            throw new InvalidRequestException(
-                    Failure.because("Missing " + (missing.size() == 1 ? "field '" : "fields '")
-                                    + String.join("', '", missing) + "'")
-                            .field(missing.size() == 1 ? missing.get(0) : null)
-                            .reference(reference)
-                            .next("Fill them in and send it again under the same reference"));
+            throw new InvalidRequestException(Failure.because("Missing "
+                            + (missing.size() == 1 ? "field '" : "fields '") + String.join("', '", missing) + "'")
+                    .field(missing.size() == 1 ? missing.get(0) : null)
+                    .reference(reference)
+                    .next("Fill them in and send it again under the same reference"));
         }
     }
 
@@ -104,7 +115,9 @@ record RewardFields(
         try {
             return Amounts.positive(amount, "loadAmount");
         } catch (InvalidRequestException e) {
-            throw reference == null ? e : new InvalidRequestException(e.getFailure().reference(reference));
+            throw reference == null
+                    ? e
+                    : new InvalidRequestException(e.getFailure().reference(reference));
         }
     }
 
@@ -161,14 +174,16 @@ record RewardFields(
     }
 
     private static boolean isBlank(Object value, String name, String reference) {
-        if (value instanceof Map || value instanceof Iterable || value.getClass().isArray()) {
+        if (value instanceof Map
+                || value instanceof Iterable
+                || value.getClass().isArray()) {
             throw invalid(
                     name,
                     "The field '" + name + "' holds a list or an object where a single value belongs",
                     reference,
                     "Give it one text or number");
         }
-        return plain(value).isEmpty();
+        return value.toString().isBlank();
     }
 
     private static boolean sameAmount(Object one, Object other) {
@@ -178,12 +193,16 @@ record RewardFields(
     /** A scalar as text: numbers without an exponent, so that a mobile number read as a double keeps its digits. */
     private static String plain(Object value) {
         if (value instanceof Double || value instanceof Float) {
+            if (!Double.isFinite(((Number) value).doubleValue())) {
+                return value.toString();
+            }
             var decimal = new BigDecimal(value.toString());
             return (decimal.stripTrailingZeros().scale() <= 0 ? decimal.setScale(0) : decimal).toPlainString();
         }
-        return value instanceof BigDecimal decimal
-                ? decimal.toPlainString()
-                : value.toString().trim();
+        if (value instanceof BigDecimal decimal) {
+            return Math.abs((long) decimal.scale()) > MOST_ZEROS ? decimal.toString() : decimal.toPlainString();
+        }
+        return value.toString().trim();
     }
 
     private static InvalidRequestException invalid(String field, String what, String reference, String next) {

@@ -37,9 +37,7 @@ public final class SsoCall implements Reading<String> {
     public Request request(Input input, Onboarding onboarding, Program program) {
         Onboarding.required(onboarding.ssoUrl(), "ssoUrl");
         Onboarding.required(onboarding.partnerName(), "partnerName");
-        var card = input.text() != null
-                ? input.text().trim()
-                : RewardFields.of(input.fields()).cardId();
+        var card = input.text() != null ? input.text().trim() : RewardFields.cardId(input.fields());
         card = card != null ? card : input.cardId();
         if (card == null || card.isBlank()) {
             throw new InvalidRequestException(Failure.because("No card was named to log in")
@@ -51,9 +49,7 @@ public final class SsoCall implements Reading<String> {
 
     @Override
     public String answer(JsonNode payload, Input input, Onboarding onboarding) {
-        var token = payload != null && payload.isTextual()
-                ? payload.textValue()
-                : Members.text(payload, TOKEN_NAMES);
+        var token = payload != null && payload.isTextual() ? payload.textValue() : Members.text(payload, TOKEN_NAMES);
         if (token == null || token.isBlank()) {
             throw new UndecodableException(Failure.because("The answer holds no single-sign-on token"));
         }

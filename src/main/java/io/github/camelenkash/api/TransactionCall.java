@@ -37,10 +37,14 @@ public final class TransactionCall implements Reading<Transaction> {
         return found.isEmpty() ? null : found.get(0);
     }
 
-    /** A reference given as a plain text body, as a member of the body, or as the header. */
-    static String reference(Input input) {
+    /**
+     * What is to be looked up: a plain text body, a member of the body, or else the header.
+     *
+     * @throws InvalidRequestException if no reference was given
+     */
+    public static String reference(Input input) {
         var text = input.text();
-        var reference = text != null ? text : RewardFields.of(input.fields()).reference();
+        var reference = text != null ? text : RewardFields.reference(input.fields());
         if (reference == null) {
             reference = input.fallbackReference();
         }

@@ -3,6 +3,13 @@ package io.github.camelenkash.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.Temporal;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
 
@@ -27,6 +34,9 @@ public final class TransactionsCall implements Reading<List<Transaction>> {
             "txnDateTo");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** ISO 8601, UTC, milliseconds. */
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     @Override
     public String operation() {
@@ -47,8 +57,10 @@ public final class TransactionsCall implements Reading<List<Transaction>> {
     public Request request(Input input, Onboarding onboarding, Program program) {
         var body = CardAccountPath.body(onboarding, program);
         if (input.text() != null) {
-            throw new InvalidRequestException(Failure.because("The body of 'transactions' is a text, not a filter")
-                    .next("Give a map or JSON object of filters, or nothing; for one reference use enkash:transaction"));
+            throw new InvalidRequestException(
+                    Failure.because("The body of 'transactions' is a text, not a filter")
+                            .next(
+                                    "Give a map or JSON object of filters, or nothing; for one reference use enkash:transaction"));
         }
         if (input.cardId() != null) {
             body.put("enKashCardId", input.cardId());
@@ -89,6 +101,24 @@ public final class TransactionsCall implements Reading<List<Transaction>> {
             throw new InvalidRequestException(Failure.because("Unknown transaction filter '" + name + "'")
                     .next("Known filters: " + String.join(", ", new java.util.TreeSet<>(FILTERS))));
         }
-        body.set(wireName, MAPPER.valueToTree(value));
+        body.set(wireName, wire(name, value));
+    }
+
+    /** A moment is written as the page writes it; whatever else there is as Jackson does. */
+    private static JsonNode wire(String name, Object value) {
+        try {
+            if (value instanceof Date date) {
+                return TextNode.valueOf(MOMENT.format(Instant.ofEpochMilli(date.getTime())));
+            }
+            return value instanceof Temporal time
+                    ? TextNode.valueOf(MOMENT.format(Instant.from(time)))
+                    : MAPPER.valueToTree(value);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            // Without the cause, which may quote the value.
+            throw new InvalidRequestException(Failure.because("The transaction filter '" + name
+                            + "' cannot be written: it is a " + value.getClass().getName())
+                    .field(name)
+                    .next("Give it a text, a number, a list of these, or a moment that knows its time zone"));
+        }
     }
 }
