@@ -14,9 +14,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Performs what moves value for many people: makes an order of each row, and gives a result for each. */
 final class BulkPerformer implements Performer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BulkPerformer.class);
 
     private final BulkMoving call;
 
@@ -42,21 +46,23 @@ final class BulkPerformer implements Performer {
         Onboarding.required(onboarding.companyId(), "companyId");
         var options =
                 new BulkOptions(configuration.getBulkSize(), configuration.isFundExisting(), configuration.isDryRun());
-        var results = service.movements().performAll(call, rows(input, onboarding, configuration), options);
+        var rows = input.rows();
+        List<RowResult> results;
+        try {
+            results = service.movements().performAll(call, orders(rows, onboarding, configuration), options);
+        } finally {
+            close(rows);
+        }
         return Reply.of(results)
                 .header(
                         EnkashConstants.SUCCEEDED_COUNT,
                         count(results, EnumSet.of(Outcome.PAID, Outcome.ALREADY_PAID, Outcome.DRY_RUN)))
-                .header(
-                        EnkashConstants.FAILED_COUNT,
-                        count(results, EnumSet.of(Outcome.REFUSED, Outcome.NOT_FUNDED)))
-                .header(
-                        EnkashConstants.UNKNOWN_COUNT,
-                        count(results, EnumSet.of(Outcome.UNKNOWN, Outcome.PARKED)));
+                .header(EnkashConstants.FAILED_COUNT, count(results, EnumSet.of(Outcome.REFUSED, Outcome.NOT_FUNDED)))
+                .header(EnkashConstants.UNKNOWN_COUNT, count(results, EnumSet.of(Outcome.UNKNOWN, Outcome.PARKED)));
     }
 
-    private Iterator<BulkRow> rows(Input input, Onboarding onboarding, EnkashConfiguration configuration) {
-        var rows = input.rows();
+    private Iterator<BulkRow> orders(
+            Iterator<Input.Row> rows, Onboarding onboarding, EnkashConfiguration configuration) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -79,6 +85,18 @@ final class BulkPerformer implements Performer {
             return BulkRow.of(call.order(row.fields(), onboarding, configuration.getProgram()));
         } catch (InvalidRequestException e) {
             return BulkRow.invalid(e.getReference(), e.getReason());
+        }
+    }
+
+    /** The file or stream behind rows that are read one by one. */
+    private static void close(Iterator<Input.Row> rows) {
+        if (rows instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                // By now points have moved, and their results matter more.
+                LOG.warn("The rows of a bulk call were read, and what they came from could not be closed", e);
+            }
         }
     }
 

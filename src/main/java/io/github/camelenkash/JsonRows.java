@@ -13,7 +13,7 @@ import java.util.NoSuchElementException;
  * The objects of a JSON array, read one at a time. Where the text breaks off or is malformed, the rows before it stand,
  * and one last row says from where on nothing could be read.
  */
-final class JsonRows implements Iterator<Row> {
+final class JsonRows implements Iterator<Row>, AutoCloseable {
 
     private final JsonParser parser;
     private final ObjectReader reader;
@@ -21,7 +21,7 @@ final class JsonRows implements Iterator<Row> {
     private boolean done;
     private Row next;
 
-    JsonRows(JsonParser parser, ObjectReader reader) throws IOException {
+    JsonRows(JsonParser parser, ObjectReader reader) {
         this.parser = parser;
         this.reader = reader;
         advance();
@@ -70,7 +70,6 @@ final class JsonRows implements Iterator<Row> {
         }
         if (token == null) {
             done = true;
-            parser.close();
             return inArray ? new Row(null, "the JSON array breaks off; nothing after this place was read") : null;
         }
         if (token != JsonToken.START_OBJECT) {
@@ -78,5 +77,10 @@ final class JsonRows implements Iterator<Row> {
             return new Row(null, "the row is not a JSON object");
         }
         return new Row(reader.readValue(parser), null);
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
     }
 }
