@@ -30,13 +30,13 @@ final class ReadingPerformer implements Performer {
                 .header(EnkashConstants.HTTP_STATUS, answered.httpStatus())
                 .header(EnkashConstants.RESPONSE_CODE, answered.code())
                 .header(EnkashConstants.RESPONSE_MESSAGE, answered.message());
-        if (!(body instanceof Iterable)) {
-            reply.header(EnkashConstants.FOUND, body != null);
-        }
-        if (body instanceof Card card) {
-            reply.header(EnkashConstants.OTB_BALANCE, card.otbBalance());
+        if (body == null) {
+            reply.header(EnkashConstants.FOUND, false);
+        } else if (body instanceof Card card) {
+            reply.header(EnkashConstants.FOUND, true).header(EnkashConstants.OTB_BALANCE, card.otbBalance());
         } else if (body instanceof Transaction transaction) {
-            reply.header(EnkashConstants.TRANSACTION_ID, transaction.transactionId());
+            reply.header(EnkashConstants.FOUND, true)
+                    .header(EnkashConstants.TRANSACTION_ID, transaction.transactionId());
         }
         return reply;
     }
