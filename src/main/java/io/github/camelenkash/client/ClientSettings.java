@@ -60,10 +60,10 @@ public record ClientSettings(
     static final String TOKEN_PATH = "/oauth/token";
 
     public ClientSettings {
-        Options.url(Options.required(apiUrl, "apiUrl"), "apiUrl", allowInsecure);
+        Options.baseUrl(Options.required(apiUrl, "apiUrl"), "apiUrl", allowInsecure);
         Options.url(Options.required(tokenUrl, "tokenUrl"), "tokenUrl", allowInsecure);
         if (marketplaceUrl != null) {
-            Options.url(marketplaceUrl, "marketplaceUrl", allowInsecure);
+            Options.baseUrl(marketplaceUrl, "marketplaceUrl", allowInsecure);
         }
         if (onboarding == null) {
             throw Options.invalid(
@@ -312,7 +312,8 @@ public record ClientSettings(
             return value == null || value.isBlank();
         }
 
-        private static String withoutSlash(String url) {
+        private static String withoutSlash(String given) {
+            var url = given.trim();
             var end = url.length();
             while (end > 0 && url.charAt(end - 1) == '/') {
                 end--;

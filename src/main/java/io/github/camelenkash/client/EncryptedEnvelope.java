@@ -30,12 +30,14 @@ final class EncryptedEnvelope {
         return new EncryptedEnvelope(body).open();
     }
 
+    /** Reads on as long as it still can be an envelope; most answers leave at their second letter. */
     private ByteBuffer open() {
         skipByteOrderMark();
         if (!next('{') || !next('"')) {
             return null;
         }
         if (at < body.length && body[at] == '\\') {
+            // The member's name may be written with escapes as well.
             return parse();
         }
         if (!name(REQUEST) && !name(RESPONSE)) {
@@ -45,6 +47,7 @@ final class EncryptedEnvelope {
             return null;
         }
         int start = at;
+        // Whether it is Base64 is not asked here: a text that is not cannot be decrypted, and is reported so.
         while (at < body.length && body[at] != '"') {
             if (body[at] == '\\') {
                 return parse();
@@ -71,6 +74,7 @@ final class EncryptedEnvelope {
         return false;
     }
 
+    /** Takes the rest of a name with its closing quote, so that {@code response_code} is none. */
     private boolean name(byte[] name) {
         if (body.length - at < name.length) {
             return false;

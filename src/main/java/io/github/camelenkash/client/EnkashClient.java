@@ -17,6 +17,7 @@ import io.github.camelenkash.api.Permit;
 import io.github.camelenkash.api.Program;
 import io.github.camelenkash.api.Reading;
 import io.github.camelenkash.api.UnavailableException;
+import io.github.camelenkash.api.UndecodableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +39,12 @@ public final class EnkashClient implements Gateway, AutoCloseable {
     private final Opened.Opener opener;
     private final Reads reads;
 
+    /**
+     * For tests, which bring time along.
+     *
+     * @param nanoTime the clock of the token's life
+     * @param pause how to wait before a read is repeated
+     */
     EnkashClient(ClientSettings settings, LoginMemory memory, LongSupplier nanoTime, Pause pause) {
         this.settings = settings;
         this.requests = new Requests(settings);
@@ -59,6 +66,7 @@ public final class EnkashClient implements Gateway, AutoCloseable {
         return new EnkashClient(settings, memory, System::nanoTime, Pause.real());
     }
 
+    /** What this client was made with. */
     public ClientSettings settings() {
         return settings;
     }
@@ -80,16 +88,26 @@ public final class EnkashClient implements Gateway, AutoCloseable {
         var prepared = requests.prepare(call.request(input, onboarding, program), call.operation());
         var success = reads.ask(prepared);
         var envelope = success.envelope();
-        var body = call.answer(envelope.payload(), input, onboarding);
-        return new ReadAnswer<>(body, success.status(), envelope.code(), envelope.message());
+        try {
+            var body = call.answer(envelope.payload(), input, onboarding);
+            return new ReadAnswer<>(body, success.status(), envelope.code(), envelope.message());
+        } catch (EnkashException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // A reader stumbled over what the server sent; the cause is left out because it may quote it.
+            throw new UndecodableException(Failure.because("The answer to '" + call.operation() + "' cannot be read ("
+                            + e.getClass().getSimpleName() + ")")
+                    .httpStatus(success.status()));
+        }
     }
 
     @Override
     public void logIn() {
+        // Lends a token to nobody; whoever sends next finds it.
         tokens.get();
     }
 
-    /** How the login stands; never logs in. */
+    /** How the login stands; never logs in, but may ask the {@link LoginMemory}. */
     public TokenState tokenState() {
         return tokens.state();
     }
@@ -133,6 +151,7 @@ public final class EnkashClient implements Gateway, AutoCloseable {
         Token token;
         try {
             prepared = prepare.get();
+            // Usually at hand, because the ledger logs in first; it may have ended meanwhile.
             token = tokens.get();
         } catch (EnkashException e) {
             return whole.apply(new Answer.NotSent(e));
@@ -161,6 +180,7 @@ public final class EnkashClient implements Gateway, AutoCloseable {
         }
     }
 
+    /** From here on the request is out. */
     private <T> T judge(Reply reply, Token token, Function<Answer, T> whole, Accepting<T> accepting) {
         if (reply.status() == 401) {
             tokens.refused(token);
@@ -176,6 +196,7 @@ public final class EnkashClient implements Gateway, AutoCloseable {
         return whole.apply(MovementAnswers.judge(reply, opened));
     }
 
+    /** No whole answer: the mark of the transport decides, not the kind of failure. */
     private static Answer lost(WireException e) {
         var reason = Masking.clean(e.getMessage());
         return e.handed()
@@ -184,6 +205,7 @@ public final class EnkashClient implements Gateway, AutoCloseable {
                         new UnavailableException(Failure.because("Nothing was sent: " + reason), e.getCause()));
     }
 
+    /** Never throws: a look-up that went wrong is a failed one, and above all not an empty one. */
     @Override
     public LookUp lookUp(Kind kind, String account, String reference) {
         try {
@@ -202,6 +224,7 @@ public final class EnkashClient implements Gateway, AutoCloseable {
         }
     }
 
+    /** Cuts what is still under way. */
     @Override
     public void close() {
         transport.close();

@@ -29,9 +29,12 @@ final class Exchange implements Runnable {
     private final boolean fixedEnd;
     private final Watchdog watchdog;
 
+    // Of the calling thread only.
     private boolean reused;
     private boolean handed;
     private boolean answering;
+
+    // Shared with the watchdog.
 
     private volatile long cutAt;
     private volatile ConnectionEndpoint endpoint;
@@ -53,10 +56,12 @@ final class Exchange implements Runnable {
         this.watchdog = watchdog;
     }
 
+    /** Sets the watchdog on this call. */
     void begin() {
         watch = watchdog.in(cutAt - System.nanoTime(), this);
     }
 
+    /** Calls the watchdog off; from here on the connection may serve somebody else. */
     void end() {
         over = true;
         var task = watch;
@@ -69,7 +74,7 @@ final class Exchange implements Runnable {
     @Override
     public void run() {
         if (over) {
-            return;
+            return; // came too late to be called off
         }
         long left = cutAt - System.nanoTime();
         if (left > 0) {
@@ -105,6 +110,7 @@ final class Exchange implements Runnable {
         if (permit != null && !permit.allowsFirstByteAt(now)) {
             throw new InterruptedIOException("the sender's time ran out before the first byte");
         }
+        // Before the write, not after it: a write that fails may have sent something.
         handed = true;
         if (!fixedEnd) {
             cutAt = now + callNanos;
@@ -124,6 +130,7 @@ final class Exchange implements Runnable {
         return new WireException(cut ? "no whole answer within callTimeout" : describe(e), handed, stale, e);
     }
 
+    /** The watchdog may have come while there was no connection to cut. */
     private void checkTime() throws IOException {
         if (cut) {
             throw new InterruptedIOException("no connection within callTimeout");

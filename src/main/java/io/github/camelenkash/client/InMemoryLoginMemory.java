@@ -16,6 +16,7 @@ final class InMemoryLoginMemory implements LoginMemory {
     private final Map<String, Long> refusals = new ConcurrentHashMap<>();
 
     private final Set<String> worked = ConcurrentHashMap.newKeySet();
+    /** A lock for each fingerprint; there are as many as there are logins configured. */
     private final Map<String, ReentrantLock> firstLogins = new ConcurrentHashMap<>();
 
     InMemoryLoginMemory(LongSupplier nanoTime) {
@@ -31,6 +32,7 @@ final class InMemoryLoginMemory implements LoginMemory {
     @Override
     public void rememberRefusal(String fingerprint) {
         refusals.put(fingerprint, nanoTime.getAsLong());
+        // A password that worked yesterday and is refused today is wrong today.
         worked.remove(fingerprint);
     }
 

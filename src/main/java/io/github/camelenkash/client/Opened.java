@@ -2,6 +2,7 @@ package io.github.camelenkash.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelenkash.api.Masking;
+import java.util.Objects;
 
 /** The body of an answer, decrypted and opened (§6). */
 sealed interface Opened {
@@ -38,10 +39,11 @@ sealed interface Opened {
             this.codec = codec;
         }
 
+        /** Never throws: what an unusable answer means depends on what was asked. */
         Opened open(byte[] body) {
             byte[] json;
             try {
-                json = codec.decode(body);
+                json = Objects.requireNonNull(codec.decode(body));
             } catch (RuntimeException undecodable) {
                 // Any, because the codec may be the user's. Its text is not passed on: it may quote the body.
                 return new Unusable("the answer is encrypted and cannot be decrypted");
@@ -59,10 +61,12 @@ sealed interface Opened {
             return envelope(tree);
         }
 
+        /** Whichever code is there decides; where both are, they must agree, because one of them would be a lie. */
         private static Opened envelope(JsonNode tree) {
             if (!tree.isObject()) {
                 return new Unusable("the answer is JSON without EnKash's envelope");
             }
+            // A and B are the two styles of §6.1.
             boolean hasA = isPresent(tree.get("response_code"));
             boolean hasB = isPresent(tree.get("code"));
             var codeA = code(tree.get("response_code"));
@@ -109,10 +113,12 @@ sealed interface Opened {
             }
         }
 
+        /** A message; blank is none. */
         private static String text(JsonNode node) {
             return isPresent(node) && node.isValueNode() && !node.asText().isBlank() ? node.asText() : null;
         }
 
+        /** A JSON null is as good as nothing (§14 row 26). */
         private static boolean isPresent(JsonNode node) {
             return node != null && !node.isNull();
         }
@@ -138,6 +144,7 @@ sealed interface Opened {
             return true;
         }
 
+        /** Most often a proxy or a maintenance page, and then worth saying. */
         private static boolean looksLikeHtml(byte[] text) {
             for (byte b : text) {
                 if (b > ' ') {

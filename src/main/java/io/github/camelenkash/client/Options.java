@@ -11,6 +11,7 @@ final class Options {
 
     private Options() {}
 
+    /** An option that nothing works without. */
     static String required(String value, String option) {
         if (value == null || value.isBlank()) {
             throw invalid("The option '" + option + "' is not set", "Set camel.component.enkash." + kebab(option));
@@ -18,6 +19,7 @@ final class Options {
         return value;
     }
 
+    /** Below a millisecond HttpClient would read a time as none at all, that is, as for ever. */
     static Duration positive(Duration value, String option) {
         if (value == null || value.isNegative() || value.toMillis() == 0) {
             throw invalid(
@@ -42,6 +44,7 @@ final class Options {
                 || !("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()))) {
             throw invalid("The option '" + option + "' is not an http(s) URL", "Write it like https://host.example");
         }
+        // Credentials in a URL would be shown wherever the URL is.
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw invalid(
                     "The option '" + option + "' holds a user or a fragment",
@@ -65,10 +68,18 @@ final class Options {
         return value;
     }
 
+    /** A URL to which paths are appended, so that it cannot have a query of its own. */
+    static void baseUrl(String value, String option, boolean allowInsecure) {
+        if (url(value, option, allowInsecure).getRawQuery() != null) {
+            throw invalid("The option '" + option + "' has a query", "Write scheme, host, port and path only");
+        }
+    }
+
     static InvalidRequestException invalid(String what, String next) {
         return new InvalidRequestException(Failure.because(what).next(next));
     }
 
+    /** The parser's own message would quote the value. */
     private static URI parse(String value, String option) {
         try {
             return new URI(value.trim());
@@ -84,6 +95,7 @@ final class Options {
                 || (host.startsWith("127.") && host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9')));
     }
 
+    /** As the option is written in a properties file. */
     private static String kebab(String option) {
         var text = new StringBuilder(option.length() + 4);
         for (char c : option.toCharArray()) {

@@ -10,6 +10,7 @@ import java.time.Duration;
  */
 final class Reads {
 
+    /** Of waits that the server asks for; a third would only add to its load. */
     private static final int MOST_WAITS = 2;
 
     private final Transport transport;
@@ -36,7 +37,7 @@ final class Reads {
         this.callNanos = settings.callTimeout().toNanos();
     }
 
-    /** The successful answer. Throws as {@link ReadAnswers#success} does. */
+    /** Asks, and asks again where that is due; gives the successful answer. Throws as {@link ReadAnswers#success} does. */
     ReadAnswers.Success ask(Requests.Prepared prepared) {
         return new Attempts(prepared).ask();
     }
@@ -46,7 +47,9 @@ final class Reads {
 
         private final Requests.Prepared prepared;
         private Token token;
+        /** On the clock of {@link System#nanoTime()}. */
         private long end;
+
         private boolean loggedInAgain;
         private boolean connectedAgain;
         private int waits;
@@ -57,6 +60,7 @@ final class Reads {
 
         ReadAnswers.Success ask() {
             token = tokens.get();
+            // One end for all tries together; a login has its own bound.
             end = System.nanoTime() + callNanos;
             while (true) {
                 var reply = exchange();
@@ -86,10 +90,12 @@ final class Reads {
             }
         }
 
+        /** Prepares the next try where one is due. */
         private boolean isWorthAnotherTry(Reply reply) {
             return switch (reply.status()) {
                 case 401 -> {
                     tokens.refused(token);
+                    // Twice in one call is enough, whatever happens to other callers' tokens.
                     if (loggedInAgain) {
                         throw Tokens.freshTokenRefused();
                     }
@@ -102,6 +108,7 @@ final class Reads {
             };
         }
 
+        /** Waits as long as the server asks, unless that is more than is allowed or than is left. */
         private boolean waited(Duration wait) {
             if (wait.compareTo(maxRetryAfter) > 0 || end - System.nanoTime() <= wait.toNanos()) {
                 return false;

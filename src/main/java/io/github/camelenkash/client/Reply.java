@@ -11,6 +11,7 @@ import java.time.Duration;
  */
 record Reply(int status, byte[] body, Duration retryAfter) {
 
+    /** Any 2xx; whether it is a success is told by the code in the body (§6.2). */
     boolean isSuccess() {
         return status >= 200 && status < 300;
     }

@@ -1,5 +1,6 @@
 package io.github.camelenkash.client;
 
+import io.github.camelenkash.api.EnkashException;
 import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.api.Onboarding;
@@ -60,9 +61,11 @@ final class Requests {
      */
     Prepared prepare(Request request, String... operations) {
         var path = path(request, operations);
+        // By the declared path as well: a core call whose path was replaced stays a core call.
         boolean withPartner = request.host() == Request.Host.API
                 && (path.startsWith(WITH_PARTNER)
                         || (request.path() != null && request.path().startsWith(WITH_PARTNER)));
+        // Asked for here and not at start: whoever only redeems needs none.
         if (withPartner && partner == null) {
             Onboarding.required(null, "partnerId");
         }
@@ -70,7 +73,7 @@ final class Requests {
         byte[] body = null;
         if (request.body() != null) {
             body = Json.write(request.body());
-            body = settings.encryptRequests() ? settings.codec().encode(body) : body;
+            body = settings.encryptRequests() ? encrypt(body) : body;
         }
         var line = line(target.prefix() + path, request);
         return new Prepared(target, request.method().name(), line, withPartner, body);
@@ -98,6 +101,20 @@ final class Requests {
         request.setEntity(new ByteArrayEntity(body, contentType));
     }
 
+    /** A codec may be the user's, and fail in ways of its own. */
+    private byte[] encrypt(byte[] json) {
+        try {
+            return settings.codec().encode(json);
+        } catch (EnkashException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new InvalidRequestException(Failure.because(
+                            "The payload codec cannot encrypt (" + e.getClass().getSimpleName() + ")")
+                    .next("Correct the bean of the option payloadCodec, or the option secretKey"));
+        }
+    }
+
+    /** The replacement that the user set, else what the declaration says. */
     private String path(Request request, String... operations) {
         for (var operation : operations) {
             var override = settings.pathOverrides().get(operation);
@@ -125,6 +142,7 @@ final class Requests {
         };
     }
 
+    /** Path and query as in the request line. */
     private static String line(String path, Request request) {
         if (request.query().isEmpty()) {
             return path;

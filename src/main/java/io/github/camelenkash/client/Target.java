@@ -45,6 +45,7 @@ record Target(HttpRoute route, String prefix, Header hostHeader, String authorit
                 secure,
                 tunnel ? TunnelType.TUNNELLED : TunnelType.PLAIN,
                 tunnel ? LayerType.LAYERED : LayerType.PLAIN);
+        // The default port is left out, as browsers do; some servers compare the text.
         var hostText = port == defaultPort ? uri.getHost() : uri.getHost() + ":" + port;
         var path = withoutSlash(uri.getRawPath() == null ? "" : uri.getRawPath()) + query;
         var prefix = proxy != null && !secure ? "http://" + hostText + path : path;

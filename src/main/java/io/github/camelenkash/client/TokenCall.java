@@ -34,6 +34,7 @@ final class TokenCall implements Supplier<LoginAnswer> {
         this.callNanos = settings.callTimeout().toNanos();
     }
 
+    /** Logs in, once. Never throws. */
     @Override
     public LoginAnswer get() {
         try {
@@ -45,6 +46,7 @@ final class TokenCall implements Supplier<LoginAnswer> {
         }
     }
 
+    /** Made anew each time, once in five minutes, so that the secrets are kept in one place only. */
     private ClassicHttpRequest request() {
         var request =
                 new BasicClassicHttpRequest("POST", null, null, target.prefix().isEmpty() ? "/" : target.prefix());
@@ -57,6 +59,7 @@ final class TokenCall implements Supplier<LoginAnswer> {
         return request;
     }
 
+    /** Note {@code clientId}, not {@code client_id} (§3.1). */
     private byte[] form() {
         return ("username=" + encode(credentials.username()) + "&password=" + encode(credentials.password())
                         + "&grant_type=password&clientId=" + encode(credentials.clientId()))
@@ -67,6 +70,7 @@ final class TokenCall implements Supplier<LoginAnswer> {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** Tells the four cases apart by status first; the body of a failed login is documented nowhere. */
     private static LoginAnswer read(Reply reply) {
         if (reply.status() == TOO_MANY_REQUESTS || reply.status() >= 500) {
             return new LoginAnswer.Unwell(reply.status(), reply.retryAfter());
@@ -80,6 +84,7 @@ final class TokenCall implements Supplier<LoginAnswer> {
         return new LoginAnswer.Granted(token, life(answer));
     }
 
+    /** {@code expires_in} in seconds, or null where the answer states no life. */
     private static Duration life(JsonNode answer) {
         var text = text(answer, "expires_in", "expiresIn");
         try {
@@ -91,6 +96,7 @@ final class TokenCall implements Supplier<LoginAnswer> {
         }
     }
 
+    /** The first of these members that holds something. */
     private static String text(JsonNode answer, String... names) {
         for (var name : names) {
             var node = answer.get(name);

@@ -73,6 +73,7 @@ final class Tokens {
      * @throws UnavailableException if the login endpoint gives no usable answer
      */
     Token get() {
+        // The way of nearly every call: one volatile read, no lock.
         var token = current;
         if (token != null && token.isUsableAt(nanoTime.getAsLong())) {
             return token;
@@ -81,6 +82,7 @@ final class Tokens {
         refuseWhatIsKnownToFail();
         acquire();
         try {
+            // Somebody may have logged in, or failed to, while this thread waited.
             token = current;
             if (token != null && token.isUsableAt(nanoTime.getAsLong())) {
                 return token;
@@ -130,6 +132,7 @@ final class Tokens {
         }
     }
 
+    /** See {@link TokenState}. */
     TokenState state() {
         long now = nanoTime.getAsLong();
         var token = current;
@@ -150,12 +153,14 @@ final class Tokens {
                         + " the options are username, password, clientId, clientSecret, tokenUrl"));
     }
 
+    /** One node at a time: three nodes that start with a wrong password would lock the account. */
     private Token firstLogin() {
         // Another node may have tried while this one waited for its turn.
         refuseWhatIsKnownToFail();
         return logIn(memory.hasWorked(fingerprint));
     }
 
+    /** Makes one token call and remembers what it came to. */
     private Token logIn(boolean hasWorked) {
         // The life counts from before the call: how long the answer took is lost from it.
         long startedAt = nanoTime.getAsLong();
@@ -179,6 +184,7 @@ final class Tokens {
         throw loginRefused(status);
     }
 
+    /** A token is lent for the shorter of the two lives (§14 row 10), less the margin. */
     private Token keep(LoginAnswer.Granted granted, long startedAt, boolean hasWorked) {
         var life = granted.expiresIn() == null || granted.expiresIn().compareTo(tokenMaxAge) > 0
                 ? tokenMaxAge
@@ -194,6 +200,7 @@ final class Tokens {
         return token;
     }
 
+    /** Throws what a login would come to, where that is known without one. */
     private void refuseWhatIsKnownToFail() {
         if (isHeld()) {
             throw freshTokenRefused();
@@ -216,6 +223,7 @@ final class Tokens {
                 && (credentialsRetryAfter == null || nanoTime.getAsLong() - since < credentialsRetryAfter.toNanos());
     }
 
+    /** A new one each time: an exception that threads share shows the stack of the wrong one. */
     private static CredentialsException loginRefused(Integer httpStatus) {
         return new CredentialsException(Failure.because("EnKash refused the login")
                 .httpStatus(httpStatus)
@@ -223,6 +231,7 @@ final class Tokens {
                         + " not tried again, because EnKash locks the account at the third wrong login"));
     }
 
+    /** Leaves the endpoint alone for a while, for all callers together. */
     private UnavailableException unavailable(String reason, Integer httpStatus, Duration retryAfter) {
         int failures = backOff == null ? 1 : backOff.failures + 1;
         var delay = BackOff.delay(failures, retryAfter);
@@ -232,6 +241,7 @@ final class Tokens {
                 Failure.because(reason).httpStatus(httpStatus).next("It is tried again soon; redelivery is safe"));
     }
 
+    /** Waits for another thread's login, but not for ever. */
     private void acquire() {
         try {
             if (!lock.tryLock(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {

@@ -59,6 +59,7 @@ final class Transport implements AutoCloseable {
     private final PoolingHttpClientConnectionManager pool;
     private final HttpRequestExecutor executor = new HttpRequestExecutor();
     private final Watchdog watchdog = new Watchdog();
+    private volatile boolean closed;
 
     Transport(ClientSettings settings) {
         connectTimeout = Timeout.of(settings.connectTimeout());
@@ -66,6 +67,7 @@ final class Transport implements AutoCloseable {
         callNanos = settings.callTimeout().toNanos();
         maxResponseSize = (int) settings.maxResponseSize();
         pool = pool(settings);
+        // The pool itself looks at idle connections only when it lends them; without this they would stay half-closed.
         watchdog.every(LONGEST_IDLE_SECONDS, () -> {
             pool.closeExpired();
             pool.closeIdle(TimeValue.ofSeconds(LONGEST_IDLE_SECONDS));
@@ -106,6 +108,9 @@ final class Transport implements AutoCloseable {
      */
     Reply exchange(Target target, ClassicHttpRequest request, Permit permit, Long end, boolean freshConnection)
             throws WireException {
+        if (closed) {
+            throw new WireException("the client is closed", false, false, null);
+        }
         var exchange = new Exchange(permit, callNanos, end, watchdog);
         try {
             exchange.begin();
@@ -121,7 +126,7 @@ final class Transport implements AutoCloseable {
     private Reply exchange(Target target, ClassicHttpRequest request, Exchange exchange, boolean freshConnection)
             throws IOException, HttpException {
         var endpoint = lease(target.route());
-        TimeValue keepFor = null;
+        TimeValue keepFor = null; // null closes the connection
         boolean whole = false;
         try {
             if (freshConnection && endpoint.isConnected()) {
@@ -132,6 +137,7 @@ final class Transport implements AutoCloseable {
             if (!endpoint.isConnected()) {
                 connect(endpoint, target, context);
             }
+            // Bounds each single wait for bytes; the watchdog bounds their sum.
             endpoint.setSocketTimeout(responseTimeout);
             var response = endpoint.execute(
                     null, request, (sent, connection, ctx) -> exchange.send(executor, sent, connection, ctx), context);
@@ -143,12 +149,14 @@ final class Transport implements AutoCloseable {
             return reply;
         } finally {
             if (!whole) {
+                // What is left on the wire belongs to this answer; the next request must not find it.
                 endpoint.close(CloseMode.IMMEDIATE);
             }
             pool.release(endpoint, null, keepFor);
         }
     }
 
+    /** Waits for a connection no longer than for connecting one. */
     private ConnectionEndpoint lease(HttpRoute route) throws IOException {
         var request = pool.lease(null, route, connectTimeout, null);
         try {
@@ -161,6 +169,7 @@ final class Transport implements AutoCloseable {
             throw new IOException("no connection could be had from the pool", e);
         } catch (InterruptedException e) {
             request.cancel();
+            // Nobody asked yet whether it may be swallowed, so it is kept for the caller.
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for a connection");
         }
@@ -188,6 +197,7 @@ final class Transport implements AutoCloseable {
         pool.upgrade(endpoint, context);
     }
 
+    /** The whole answer in memory: only then is the connection free, and only then is it known to be whole. */
     private Reply read(ClassicHttpResponse response) throws IOException {
         var retryAfter = response.getFirstHeader("Retry-After");
         return new Reply(
@@ -196,6 +206,10 @@ final class Transport implements AutoCloseable {
                 retryAfter == null ? null : RetryAfter.parse(retryAfter.getValue(), Instant.now()));
     }
 
+    /**
+     * A body up to {@code maxResponseSize}, whether the server announces its length, sends it in chunks or ends it by
+     * closing. A body shorter than announced is an error of the stream itself.
+     */
     private byte[] body(ClassicHttpResponse response) throws IOException {
         var entity = response.getEntity();
         if (entity == null) {
@@ -211,6 +225,7 @@ final class Transport implements AutoCloseable {
         int size = 0;
         while (true) {
             if (size == buffer.length) {
+                // Full. One more byte tells whether that was all, and for an announced length always answers at once.
                 int next = input.read();
                 if (next < 0) {
                     return buffer;
@@ -236,7 +251,10 @@ final class Transport implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         watchdog.close();
-        pool.close(CloseMode.GRACEFUL);
+        dropIdleConnections();
+        // What is still under way is cut: waiting politely for a mute server could hold up a shutdown for ever.
+        pool.close(CloseMode.IMMEDIATE);
     }
 }

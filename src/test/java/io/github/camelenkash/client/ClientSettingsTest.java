@@ -30,7 +30,7 @@ class ClientSettingsTest {
 
     @Test
     void aSlashAtTheEndOfTheApiUrlDoesNotMatter() {
-        assertThat(whole().apiUrl("https://api.example.com/base//").build().tokenUrl())
+        assertThat(whole().apiUrl(" https://api.example.com/base// ").build().tokenUrl())
                 .isEqualTo("https://api.example.com/base/oauth/token");
     }
 
@@ -113,6 +113,14 @@ class ClientSettingsTest {
         refused(builder -> builder.apiUrl(url), "apiUrl");
         refused(builder -> builder.tokenUrl(url), "tokenUrl");
         refused(builder -> builder.marketplaceUrl(url), "marketplaceUrl");
+    }
+
+    @Test
+    void aBaseUrlHasNoQueryAndATokenUrlMay() {
+        refused(builder -> builder.apiUrl("https://api.example.com/?a=b"), "apiUrl");
+        refused(builder -> builder.marketplaceUrl("https://api.example.com?a=b"), "marketplaceUrl");
+        assertThat(whole().tokenUrl("https://api.example.com/t?a=b").build().tokenUrl())
+                .endsWith("?a=b");
     }
 
     @ParameterizedTest

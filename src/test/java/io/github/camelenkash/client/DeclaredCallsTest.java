@@ -145,7 +145,7 @@ class DeclaredCallsTest {
                         "Content-Type: application/json",
                         "Content-Length: " + body.getBytes(UTF_8).length,
                         "Accept: application/json",
-                        "User-Agent: camel-enkash/dev");
+                        "User-Agent: " + Product.USER_AGENT);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -242,7 +242,7 @@ class DeclaredCallsTest {
                             "Host: 127.0.0.1:" + market.port(),
                             "Authorization: Bearer token-1",
                             "Accept: application/json",
-                            "User-Agent: camel-enkash/dev");
+                            "User-Agent: " + Product.USER_AGENT);
             assertThat(market.tokenCalls()).isEmpty();
         }
     }

@@ -24,6 +24,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,7 +60,8 @@ class LoginWireTest {
                         "Content-Type: application/x-www-form-urlencoded",
                         "Content-Length: " + call.body().length,
                         "Accept: application/json",
-                        "User-Agent: camel-enkash/dev");
+                        "User-Agent: " + Product.USER_AGENT);
+        assertThat(Product.USER_AGENT).matches("camel-enkash/\\S+");
         assertThat(call.text())
                 .isEqualTo("username=9000000123&password=pass+word%2B1&grant_type=password&clientId=CEK4DEMO77");
     }
@@ -162,7 +164,7 @@ class LoginWireTest {
         try (var one = EnkashClient.create(settings, memory);
                 var other = EnkashClient.create(settings, memory)) {
             var clients = List.of(one, other);
-            var turn = new java.util.concurrent.atomic.AtomicInteger();
+            var turn = new AtomicInteger();
             atOnce(32, 1, () -> {
                 var client = clients.get(turn.getAndIncrement() % 2);
                 assertThatThrownBy(client::logIn).isInstanceOf(CredentialsException.class);

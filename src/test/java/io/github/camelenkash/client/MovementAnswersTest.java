@@ -338,7 +338,8 @@ class MovementAnswersTest {
     void aClosedClientSendsNothing() {
         client.logIn();
         client.close();
-        assertThat(send()).isInstanceOf(Answer.NotSent.class);
+        assertThat(send()).isInstanceOfSatisfying(Answer.NotSent.class, notSent -> assertThat(notSent.cause())
+                .hasMessageContaining("closed"));
         assertThat(server.calls()).isEmpty();
     }
 

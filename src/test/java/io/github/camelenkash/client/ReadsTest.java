@@ -3,13 +3,17 @@ package io.github.camelenkash.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelenkash.api.BalanceCall;
 import io.github.camelenkash.api.EnkashException;
 import io.github.camelenkash.api.Input;
 import io.github.camelenkash.api.Kind;
 import io.github.camelenkash.api.LookUp;
+import io.github.camelenkash.api.Onboarding;
 import io.github.camelenkash.api.Program;
+import io.github.camelenkash.api.Reading;
 import io.github.camelenkash.api.RejectedException;
+import io.github.camelenkash.api.Request;
 import io.github.camelenkash.api.RewardAccount;
 import io.github.camelenkash.api.UnavailableException;
 import io.github.camelenkash.api.UndecodableException;
@@ -314,6 +318,41 @@ class ReadsTest {
     /** The login goes to another name of the same host, so that the first call finds no pooled connection. */
     private ClientSettings.Builder onItsOwnConnection() {
         return Demo.settings(server).tokenUrl("http://localhost:" + server.port() + "/oauth/token");
+    }
+
+    @Test
+    void anAnswerThatItsOwnReaderStumblesOverIsUndecodable() {
+        var stumbling = new Reading<String>() {
+            @Override
+            public String operation() {
+                return "stumbling";
+            }
+
+            @Override
+            public String path() {
+                return "/x";
+            }
+
+            @Override
+            public String section() {
+                return "0";
+            }
+
+            @Override
+            public Request request(Input input, Onboarding onboarding, Program program) {
+                return Request.post("/x", null);
+            }
+
+            @Override
+            public String answer(JsonNode payload, Input input, Onboarding onboarding) {
+                throw new ClassCastException("asha.demo@example.com");
+            }
+        };
+        assertThatThrownBy(() -> client.read(stumbling, Input.nothing(), Program.reward))
+                .isInstanceOf(UndecodableException.class)
+                .hasNoCause()
+                .hasMessageContaining("stumbling")
+                .hasMessageNotContaining("asha");
     }
 
     private LookUp lookUp() {
