@@ -1,0 +1,23 @@
+package io.github.camelenkash.flows;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What became of one dropped file.
+ *
+ * @param name as it was dropped
+ * @param ending how it ended
+ * @param outcomes how many rows ended how: {@code PAID}, {@code ALREADY_PAID}, {@code REFUSED}, {@code NOT_SENT}, …
+ * @param balanceBefore what the account could allocate before the first row, or null where it was not read
+ * @param results the result file, or null where it could not be written
+ * @param problem why it was refused or stopped, or null
+ */
+public record FileReport(
+        String name,
+        Ending ending,
+        Map<String, Long> outcomes,
+        BigDecimal balanceBefore,
+        Path results,
+        String problem) {}

@@ -1,0 +1,117 @@
+package io.github.camelenkash.flows;
+
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Says on the console what became of each dropped file: a block for the first, which shows the way about, then a line. */
+final class RewardConsole implements FileReportListener {
+
+    private final PrintStream out;
+    private Surroundings surroundings;
+    private boolean shown;
+
+    /**
+     * What the job knows besides the file.
+     *
+     * @param environment whom it pays through
+     * @param url where that is, or null where the component alone knows
+     * @param folder where files are dropped
+     * @param balance asks what the account can allocate now; null where it cannot be read
+     */
+    record Surroundings(String environment, String url, Path folder, Supplier<BigDecimal> balance) {}
+
+    RewardConsole(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Tells it about the job, once that has started. */
+    synchronized void attach(Surroundings job) {
+        surroundings = job;
+    }
+
+    /** For a job that has no sample to begin with. Asks EnKash nothing: there is nothing to pay yet. */
+    synchronized void ready() {
+        block("Ready.", enkash(), line("drop files", surroundings.folder()), line("stop", "Ctrl+C"));
+        shown = true;
+    }
+
+    @Override
+    public synchronized void ended(FileReport report) {
+        // A file is stopped by what would make this question fail, too.
+        var balance = report.ending() == Ending.STOPPED
+                ? null
+                : surroundings.balance().get();
+        if (shown) {
+            out.println(headline(report) + " " + outcomes(report) + "; balance " + points(balance) + "; results in "
+                    + results(report));
+            out.flush();
+            return;
+        }
+        block(
+                headline(report),
+                enkash(),
+                line("balance", points(report.balanceBefore()) + " before, " + points(balance) + " after"),
+                line("rows", outcomes(report)),
+                line("results", results(report)),
+                line("drop files", surroundings.folder()),
+                line("stop", "Ctrl+C"));
+        shown = true;
+    }
+
+    private String enkash() {
+        return surroundings.url() == null
+                ? line("enkash", surroundings.environment())
+                : line(surroundings.environment(), surroundings.url());
+    }
+
+    private void block(String headline, String... lines) {
+        out.println();
+        out.println(headline);
+        for (var line : lines) {
+            out.println(line);
+        }
+        out.println();
+        out.flush();
+    }
+
+    private static String line(String what, Object value) {
+        return String.format(Locale.ROOT, "  %-11s %s", what, value);
+    }
+
+    private static String headline(FileReport report) {
+        return switch (report.ending()) {
+            case DONE -> report.name() + " is done.";
+            case REFUSED -> report.name() + " was refused: " + report.problem() + ".";
+            case STOPPED -> report.name() + " was stopped: " + report.problem() + ".";
+        };
+    }
+
+    /** {@code 8 paid, 1 already paid, 1 refused}. */
+    private static String outcomes(FileReport report) {
+        if (report.outcomes().isEmpty()) {
+            return "nothing sent";
+        }
+        return report.outcomes().entrySet().stream()
+                .map(entry -> entry.getValue() + " "
+                        + entry.getKey().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String points(BigDecimal balance) {
+        return balance == null ? "not known" : balance.toPlainString();
+    }
+
+    private static String results(FileReport report) {
+        return report.results() == null ? "none" : shortened(report.results()).toString();
+    }
+
+    /** As a person in the job's folder would write it. */
+    static Path shortened(Path path) {
+        var here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path) : path;
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.camelenkash.flows;
+
+import io.github.camelenkash.api.CredentialsException;
+import io.github.camelenkash.api.EnkashException;
+import io.github.camelenkash.api.InvalidRequestException;
+import io.github.camelenkash.api.Masking;
+import io.github.camelenkash.api.MovementReceipt;
+import io.github.camelenkash.api.Outcome;
+import io.github.camelenkash.api.ReferenceConflictException;
+import io.github.camelenkash.api.UnavailableException;
+import io.github.camelenkash.api.UndecodableException;
+import java.math.BigDecimal;
+
+/**
+ * How a row ended, in the words of the result file.
+ *
+ * @param outcome an {@link Outcome}, or {@link #NOT_SENT}
+ * @param transactionId EnKash's id of the movement, or null
+ * @param balance what the person's card holds after it, or null where EnKash did not say
+ * @param reason why, or null where there is nothing to explain
+ * @param whatToDo what a person does about it
+ * @param stops whether the next row would end the same way, so that the file is not worth going on with
+ */
+record RowEnd(String outcome, String transactionId, BigDecimal balance, String reason, String whatToDo, boolean stops) {
+
+    /** Not tried at all, because something stood in the way that is not the row's. */
+    static final String NOT_SENT = "NOT_SENT";
+
+    private static final String AGAIN = "then drop the file again: what is paid is not paid twice";
+
+    /** The component's own exceptions say whether points moved; of any other that is not known. */
+    private static final String UNEXPECTED = "Something failed that has nothing to do with the row: ";
+
+    static RowEnd of(MovementReceipt receipt) {
+        return new RowEnd(
+                receipt.outcome().name(),
+                receipt.transactionId(),
+                receipt.otbBalance(),
+                reason(receipt),
+                switch (receipt.outcome()) {
+                    case DRY_RUN -> "Nothing was sent; switch dryRun off to pay";
+                    default -> "Nothing";
+                },
+                false);
+    }
+
+    private static String reason(MovementReceipt receipt) {
+        if (receipt.outcome() == Outcome.ALREADY_PAID) {
+            return "Paid before under this reference; nothing was sent now";
+        }
+        return receipt.settled() ? "The answer was lost; EnKash was asked and has it paid" : null;
+    }
+
+    /** @param columns how the file calls the field at fault */
+    static RowEnd of(Exception failure, RewardColumns columns) {
+        if (!(failure instanceof EnkashException e)) {
+            return failed(Outcome.UNKNOWN.name(), UNEXPECTED + described(failure), "Have it mended, " + AGAIN, true);
+        }
+        boolean stops = stops(e);
+        return failed(
+                stops ? NOT_SENT : e.getOutcome().name(),
+                reason(e, columns),
+                stops ? againAfter(e) : whatToDo(e),
+                stops);
+    }
+
+    /** Sending has stopped before this row. */
+    static RowEnd notTried(String reason, String whatToDo) {
+        return failed(NOT_SENT, reason, whatToDo, true);
+    }
+
+    /** What every row of the file would meet. None of these has moved points. */
+    private static boolean stops(EnkashException e) {
+        return e instanceof CredentialsException
+                || e instanceof UnavailableException
+                || e instanceof UndecodableException;
+    }
+
+    /** What to do once the cause of a stop is gone. */
+    static String againAfter(Exception cause) {
+        if (cause instanceof CredentialsException) {
+            return "Have the login corrected and the job restarted, " + AGAIN;
+        }
+        if (cause instanceof UnavailableException) {
+            return "Wait until EnKash can be reached, " + AGAIN;
+        }
+        return "Have it mended, " + AGAIN;
+    }
+
+    private static String whatToDo(EnkashException e) {
+        var next = e.getFailure().next();
+        if (e instanceof InvalidRequestException) {
+            return (next == null ? "Correct the row" : next) + ", " + AGAIN;
+        }
+        if (e instanceof ReferenceConflictException) {
+            return "Correct the row to what was ordered before, or give it a reference of its own";
+        }
+        if (next != null) {
+            return next;
+        }
+        return switch (e.getOutcome()) {
+            case UNKNOWN -> "Drop the file again later: EnKash is asked before anything is sent";
+            case PARKED -> "Find out at EnKash whether it is paid; it is not sent again until a person has decided";
+            default -> "Mend what EnKash complains about, " + AGAIN;
+        };
+    }
+
+    /** The field at fault goes by the name that its column has in the file. */
+    private static String reason(EnkashException e, RewardColumns columns) {
+        if (e.getField() == null) {
+            return e.getReason();
+        }
+        var column = "Column '" + columns.header(e.getField()) + "'";
+        var field = "The field '" + e.getField() + "'";
+        return e.getReason().startsWith(field)
+                ? column + e.getReason().substring(field.length())
+                : column + ": " + e.getReason();
+    }
+
+    /** An exception that is not ours, without what it may repeat of the row. */
+    static String described(Exception failure) {
+        var message = failure instanceof EnkashException e ? e.getReason() : failure.getMessage();
+        return Masking.clean(message == null ? failure.getClass().getSimpleName() : message);
+    }
+
+    private static RowEnd failed(String outcome, String reason, String whatToDo, boolean stops) {
+        return new RowEnd(outcome, null, null, reason, whatToDo, stops);
+    }
+}
