@@ -77,7 +77,10 @@ final class QuietConnection extends DefaultBHttpClientConnection implements Mana
      * request they would tell of the wrong movement.
      */
     void refuseLeftovers() throws IOException {
-        if (input != null && input.length() > 0) {
+        var socket = getSocket();
+        if (input != null
+                && socket != null
+                && (input.length() > 0 || socket.getInputStream().available() > 0)) {
             throw new SocketException("The server sent more than one answer to an earlier request");
         }
     }
