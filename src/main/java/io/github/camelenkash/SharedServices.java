@@ -1,10 +1,11 @@
 package io.github.camelenkash;
 
+import io.github.camelenkash.api.LoginMemory;
 import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.client.ClientSettings;
 import io.github.camelenkash.client.EnkashClient;
-import io.github.camelenkash.client.LoginMemory;
+import io.github.camelenkash.client.InMemoryLoginMemory;
 import io.github.camelenkash.ledger.InMemoryLedger;
 import io.github.camelenkash.ledger.Ledger;
 import io.github.camelenkash.ledger.MovementSettings;
@@ -38,7 +39,7 @@ final class SharedServices implements AutoCloseable {
     private final Map<MovementsKey, Movements> movements = new HashMap<>();
     private final OfflineServices offlineServices = new OfflineServices();
     /** One memory for all clients: other time-outs are no reason to try a refused password again. */
-    private final LoginMemory logins = LoginMemory.inMemory();
+    private final LoginMemory logins = new InMemoryLoginMemory();
 
     private Ledger inMemoryLedger;
 

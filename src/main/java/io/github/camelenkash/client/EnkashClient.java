@@ -1,5 +1,6 @@
 package io.github.camelenkash.client;
 
+import io.github.camelenkash.api.LoginMemory;
 import io.github.camelenkash.api.Answer;
 import io.github.camelenkash.api.BulkMoving;
 import io.github.camelenkash.api.EnkashException;
@@ -58,7 +59,7 @@ public final class EnkashClient implements Gateway, AutoCloseable {
 
     /** A client that remembers refused logins as long as it lives. */
     public static EnkashClient create(ClientSettings settings) {
-        return create(settings, LoginMemory.inMemory());
+        return create(settings, new InMemoryLoginMemory());
     }
 
     /** A client that remembers refused logins where it is told to. */

@@ -1,5 +1,6 @@
 package io.github.camelenkash.client;
 
+import io.github.camelenkash.api.LoginMemory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -8,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** A memory of logins within one process. */
-final class InMemoryLoginMemory implements LoginMemory {
+/** A memory of logins within one process; forgets when it is let go of. */
+public final class InMemoryLoginMemory implements LoginMemory {
 
     private final LongSupplier nanoTime;
     /** Fingerprint to the moment of the refusal. */
@@ -19,6 +20,11 @@ final class InMemoryLoginMemory implements LoginMemory {
     /** A lock for each fingerprint; there are as many as there are logins configured. */
     private final Map<String, ReentrantLock> firstLogins = new ConcurrentHashMap<>();
 
+    public InMemoryLoginMemory() {
+        this(System::nanoTime);
+    }
+
+    /** With a clock that a test turns. */
     InMemoryLoginMemory(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }

@@ -1,5 +1,6 @@
 package io.github.camelenkash.client;
 
+import io.github.camelenkash.api.LoginMemory;
 import io.github.camelenkash.api.CredentialsException;
 import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.UnavailableException;

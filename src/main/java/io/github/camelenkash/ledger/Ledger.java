@@ -1,5 +1,6 @@
 package io.github.camelenkash.ledger;
 
+import io.github.camelenkash.api.LoginMemory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,11 @@ public interface Ledger extends AutoCloseable {
 
     /** How many rows there are in each state. */
     Map<State, Long> count(MovementKey scope);
+
+    /** Where refused logins are remembered along with the movements; empty where this ledger has no such place. */
+    default Optional<LoginMemory> logins() {
+        return Optional.empty();
+    }
 
     /** Whether it forgets when the process ends. */
     boolean isVolatile();

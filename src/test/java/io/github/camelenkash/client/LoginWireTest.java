@@ -124,7 +124,7 @@ class LoginWireTest {
     void aSecondLoginIsNeverTriedAfterARefusal() throws Exception {
         server.alwaysToken(
                 RawServer.status(400, "{\"error\":\"invalid_grant\",\"error_description\":\"Bad credentials\"}"));
-        var memory = LoginMemory.inMemory();
+        var memory = new InMemoryLoginMemory();
         try (var client = EnkashClient.create(Demo.settings(server).build(), memory)) {
             atOnce(64, 16, () -> {
                 assertThatThrownBy(() -> balance(client)).isInstanceOf(CredentialsException.class);
@@ -144,7 +144,7 @@ class LoginWireTest {
     @Test
     void newCredentialsAreTriedAfterOthersWereRefused() {
         server.nextToken(RawServer.status(401, "{}"));
-        var memory = LoginMemory.inMemory();
+        var memory = new InMemoryLoginMemory();
         try (var wrong = EnkashClient.create(Demo.settings(server).build(), memory);
                 var right = EnkashClient.create(
                         Demo.settings(server)
@@ -159,7 +159,7 @@ class LoginWireTest {
     @Test
     void twoNodesWithTheSameNewCredentialsLogInOneAfterTheOther() throws Exception {
         server.alwaysToken(RawServer.status(401, "{}"));
-        var memory = LoginMemory.inMemory();
+        var memory = new InMemoryLoginMemory();
         var settings = Demo.settings(server).build();
         try (var one = EnkashClient.create(settings, memory);
                 var other = EnkashClient.create(settings, memory)) {

@@ -197,7 +197,7 @@ class ReadingsTest {
     @Test
     void row10_aTokenLivesFiveMinutesLessAMarginWhateverExpiresInSaysAndA401GetsANewOne() {
         var clock = new AtomicLong();
-        client = new EnkashClient(Demo.settings(server).build(), LoginMemory.inMemory(), clock::get, Pause.real());
+        client = new EnkashClient(Demo.settings(server).build(), new InMemoryLoginMemory(), clock::get, Pause.real());
         cards();
         clock.addAndGet(Duration.ofSeconds(269).toNanos());
         cards();

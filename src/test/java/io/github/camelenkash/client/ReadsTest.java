@@ -188,7 +188,7 @@ class ReadsTest {
     void anInterruptedWaitEndsTheCallAndKeepsTheFlag() {
         server.always(RawServer.status(503, "busy", "Retry-After: 1"));
         try (var real =
-                new EnkashClient(Demo.settings(server).build(), LoginMemory.inMemory(), System::nanoTime, nanos -> {
+                new EnkashClient(Demo.settings(server).build(), new InMemoryLoginMemory(), System::nanoTime, nanos -> {
                     throw new InterruptedException();
                 })) {
             assertThatThrownBy(() -> real.read(new BalanceCall(), Input.nothing(), Program.reward))
@@ -372,7 +372,7 @@ class ReadsTest {
     private EnkashClient client(ClientSettings.Builder settings) {
         return new EnkashClient(
                 settings.build(),
-                LoginMemory.inMemory(),
+                new InMemoryLoginMemory(),
                 System::nanoTime,
                 nanos -> pauses.add(Duration.ofNanos(nanos)));
     }

@@ -1,5 +1,6 @@
 package io.github.camelenkash.client;
 
+import io.github.camelenkash.api.LoginMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;

@@ -1,5 +1,6 @@
 package io.github.camelenkash.ledger.jdbc;
 
+import io.github.camelenkash.api.LoginMemory;
 import io.github.camelenkash.ledger.Ledger;
 import io.github.camelenkash.ledger.Movement;
 import io.github.camelenkash.ledger.MovementKey;
@@ -31,7 +32,7 @@ public final class JdbcLedger implements Ledger {
     private static final String COUNT =
             "SELECT state, COUNT(*) FROM enkash_movement WHERE " + SCOPE + " GROUP BY state";
 
-    private static final String DUPLICATE_KEY = "23505";
+    static final String DUPLICATE_KEY = "23505";
 
     private final Connections connections;
     private final Dialect dialect;
@@ -178,6 +179,12 @@ public final class JdbcLedger implements Ledger {
             }
         }
         return movements;
+    }
+
+    /** Remembers refused logins in the same database. */
+    @Override
+    public Optional<LoginMemory> logins() {
+        return Optional.of(new JdbcLoginMemory(connections, clock));
     }
 
     @Override

@@ -1,15 +1,15 @@
-package io.github.camelenkash.client;
+package io.github.camelenkash.api;
 
 import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
  * Remembers what became of logins, because EnKash locks an account at the third wrong one (§3.1). Kept in the ledger's
- * database it holds across threads, restarts and nodes; {@link #inMemory()} holds as long as the object does.
+ * database it holds across threads, restarts and nodes; otherwise as long as the client's process does.
  *
  * <p>Implementations are used by many threads at once. Whatever they throw reaches the caller of the operation, so they
- * should throw {@link io.github.camelenkash.api.UnavailableException} when their store cannot be reached. A fingerprint
- * is that of {@link ClientSettings#loginFingerprint()} and tells nothing of the credentials.
+ * should throw {@link UnavailableException} when their store cannot be reached. A fingerprint names credentials at a
+ * token URL and tells nothing of them.
  */
 public interface LoginMemory {
 
@@ -37,9 +37,4 @@ public interface LoginMemory {
      * @return what the login returned; its exceptions are passed on
      */
     <T> T alone(String fingerprint, Supplier<T> login);
-
-    /** Forgets when it is let go of. */
-    static LoginMemory inMemory() {
-        return new InMemoryLoginMemory(System::nanoTime);
-    }
 }
