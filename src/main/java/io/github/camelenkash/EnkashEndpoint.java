@@ -22,12 +22,13 @@ import org.apache.camel.support.DefaultEndpoint;
         headersClass = EnkashConstants.class)
 public class EnkashEndpoint extends DefaultEndpoint {
 
+    /** No setter: what an endpoint does is fixed by the path, and no query parameter changes it either. */
     @UriPath(description = "What to do. Comes from the URI only: no header selects it.")
     @Metadata(required = true)
-    private EnkashOperation operation;
+    private final EnkashOperation operation;
 
     @UriParam
-    private EnkashConfiguration configuration;
+    private final EnkashConfiguration configuration;
 
     public EnkashEndpoint(
             String uri, EnkashComponent component, EnkashOperation operation, EnkashConfiguration configuration) {
@@ -43,8 +44,7 @@ public class EnkashEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException(
-                "enkash:" + operation + " cannot start a route; use it in a 'to'");
+        throw new UnsupportedOperationException("enkash:" + operation + " cannot start a route; use it in a 'to'");
     }
 
     EnkashService service() throws Exception {
@@ -55,15 +55,7 @@ public class EnkashEndpoint extends DefaultEndpoint {
         return operation;
     }
 
-    public void setOperation(EnkashOperation operation) {
-        this.operation = operation;
-    }
-
     public EnkashConfiguration getConfiguration() {
         return configuration;
-    }
-
-    public void setConfiguration(EnkashConfiguration configuration) {
-        this.configuration = configuration;
     }
 }
