@@ -1,5 +1,6 @@
 package io.github.camelenkash;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -47,7 +48,7 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
             }
         }
         throw new IllegalArgumentException("Unknown operation '" + name + "' in enkash:" + name + ". Known operations: "
-                + java.util.Arrays.toString(EnkashOperation.values()));
+                + Arrays.toString(EnkashOperation.values()));
     }
 
     /** The client and the ledger for an endpoint; the same ones for endpoints that are set up alike. */

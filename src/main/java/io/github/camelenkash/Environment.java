@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which EnKash is meant. Fills the URLs that the documents state (§2) and refuses URLs that belong to another
@@ -31,6 +32,9 @@ public enum Environment {
             "marketplace-uat.enkash.in",
             "invoice-uat.enkash.in",
             "pay-uat.enkash.in");
+
+    private static final Set<String> PRODUCTION_HOSTS = Set.of("home.enkash.com");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
 
     private final Map<String, String> defaults;
 
@@ -64,11 +68,14 @@ public enum Environment {
         if (this == production && UAT_HOSTS.contains(host)) {
             throw refused(option, host, "belongs to EnKash's UAT");
         }
+        if (this == uat && PRODUCTION_HOSTS.contains(host)) {
+            throw refused(option, host, "belongs to EnKash's production");
+        }
     }
 
-    /** Whether a host can only be this machine. */
+    /** Whether a host can only be this machine; a name such as 127.example.in need not be. */
     static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]") || host.equals("::1");
+        return LOOPBACK.matcher(host).matches();
     }
 
     private InvalidRequestException refused(String option, String host, String why) {
@@ -79,7 +86,7 @@ public enum Environment {
 
     static String host(String option, String url) {
         try {
-            var host = URI.create(url).getHost();
+            var host = URI.create(url.trim()).getHost();
             if (host != null) {
                 return host.toLowerCase(Locale.ROOT);
             }

@@ -4,6 +4,7 @@ import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.api.OfflineService;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
@@ -27,8 +28,11 @@ final class OfflineServices implements AutoCloseable {
         environment.check("apiUrl", configuration.getApiUrl());
         environment.check("tokenUrl", configuration.getTokenUrl());
         environment.check("marketplaceUrl", configuration.getMarketplaceUrl());
-        // An own apiUrl with its own login needs no service of ours.
-        if (environment == Environment.sandbox && configuration.getApiUrl() == null) {
+        environment.check("ssoUrl", configuration.getSsoUrl());
+        // An own apiUrl with its own login needs no service of ours; neither does a client that is lent.
+        if (environment == Environment.sandbox
+                && configuration.getApiUrl() == null
+                && configuration.getClient() == null) {
             fill(configuration, service(context).options());
         } else {
             fill(configuration, environment.defaults());
@@ -59,23 +63,31 @@ final class OfflineServices implements AutoCloseable {
     }
 
     private OfflineService service(CamelContext context) {
-        var found = context.getRegistry().findSingleByType(OfflineService.class);
-        if (found == null) {
-            found = load(context);
-            started = found;
-            startedIn = context;
-            context.getRegistry().bind(BEAN, OfflineService.class, found);
+        var found = context.getRegistry().findByType(OfflineService.class);
+        if (found.size() > 1) {
+            throw new InvalidRequestException(
+                    Failure.because("environment=sandbox, and there are " + found.size() + " sandboxes in the registry")
+                            .next("Leave one of them, or name one by apiUrl and its other options"));
         }
-        found.start();
-        return found;
+        var service = found.isEmpty() ? startOne(context) : found.iterator().next();
+        service.start();
+        return service;
     }
 
-    private static OfflineService load(CamelContext context) {
+    private OfflineService startOne(CamelContext context) {
+        started = load(context.getApplicationContextClassLoader())
+                .or(() -> load(OfflineServices.class.getClassLoader()))
+                .orElseThrow(OfflineServices::missing);
+        startedIn = context;
+        context.getRegistry().bind(BEAN, OfflineService.class, started);
+        return started;
+    }
+
+    private static Optional<OfflineService> load(ClassLoader loader) {
         try {
-            var loader = context.getApplicationContextClassLoader() != null
-                    ? context.getApplicationContextClassLoader()
-                    : OfflineServices.class.getClassLoader();
-            return ServiceLoader.load(OfflineService.class, loader).findFirst().orElseThrow(OfflineServices::missing);
+            return loader == null
+                    ? Optional.empty()
+                    : ServiceLoader.load(OfflineService.class, loader).findFirst();
         } catch (ServiceConfigurationError e) {
             throw new InvalidRequestException(Failure.because("The sandbox could not be loaded"), e);
         }

@@ -70,6 +70,20 @@ final class SettingsReader {
 
     static MovementSettings movements(EnkashConfiguration configuration, ClientSettings client, String owner) {
         boolean sandbox = configuration.getEnvironment() == Environment.sandbox;
+        check(configuration.getBulkSize() > 0, "bulkSize", "a number above zero");
+        check(isLong(configuration.getLease()), "lease", "a time such as 2m, longer than callTimeout");
+        check(isLong(configuration.getSettleInCall()), "settleInCall", "a time such as 10s, or 0 not to wait");
+        check(
+                configuration.getSettleWindow() == null || isLong(configuration.getSettleWindow()),
+                "settleWindow",
+                "a time such as 10m");
+        // Without a pause, look-ups would follow each other as fast as EnKash answers.
+        check(
+                configuration.getSettleDelay() == null
+                        || isLong(configuration.getSettleDelay())
+                                && !configuration.getSettleDelay().isZero(),
+                "settleDelay",
+                "a time such as 2s, above zero");
         return new MovementSettings(
                 scope(configuration, client),
                 client.onboarding().partnerId(),
@@ -83,6 +97,18 @@ final class SettingsReader {
                 configuration.getSettleInCall(),
                 words(configuration.getPaidStatuses()),
                 configuration.isCheckFirst());
+    }
+
+    private static boolean isLong(Duration duration) {
+        return duration != null && !duration.isNegative();
+    }
+
+    private static void check(boolean right, String option, String example) {
+        if (!right) {
+            throw new InvalidRequestException(Failure.because("The option '" + option + "' is missing or too small")
+                    .field(option)
+                    .next("Give it " + example));
+        }
     }
 
     private static String scope(EnkashConfiguration configuration, ClientSettings client) {
@@ -115,7 +141,8 @@ final class SettingsReader {
                                 .next("Write operation=path pairs separated by commas, such as"
                                         + " allocate=/api/v0/partner/enKashCard/points/allocate"));
             }
-            pairs.put(pair.substring(0, equals).trim(), pair.substring(equals + 1).trim());
+            pairs.put(
+                    pair.substring(0, equals).trim(), pair.substring(equals + 1).trim());
         }
         return pairs;
     }
