@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -40,12 +41,14 @@ final class HttpDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
     private static final int BACKLOG = 1024;
+    private static final int LONGEST_GOODBYE_SECONDS = 5;
 
     private final Function<Incoming, Answer> inside;
     private final Supplier<Duration> slowness;
     private final HttpService service;
     private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch deaf = new CountDownLatch(1);
     private final ServerSocket listener;
     private final ExecutorService threads;
 
@@ -86,18 +89,34 @@ final class HttpDoor {
         } catch (IOException e) {
             LOG.debug("Closing the listener failed", e);
         }
+        awaitFreePort();
         wires.forEach(wire -> wire.close(CloseMode.IMMEDIATE));
         threads.shutdownNow();
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                welcome(listener.accept());
-            } catch (IOException | RuntimeException e) {
-                // closed, or one connection that went away while it was accepted
-                LOG.trace("Accepting ended", e);
+    /** A listener gives its port back when the thread that accepts has left it, which is a moment after it was closed. */
+    private void awaitFreePort() {
+        try {
+            if (!deaf.await(LONGEST_GOODBYE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.debug("The listener still holds its port");
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void accept() {
+        try {
+            while (!listener.isClosed()) {
+                try {
+                    welcome(listener.accept());
+                } catch (IOException | RuntimeException e) {
+                    // closed, or one connection that went away while it was accepted
+                    LOG.trace("Accepting ended", e);
+                }
+            }
+        } finally {
+            deaf.countDown();
         }
     }
 
