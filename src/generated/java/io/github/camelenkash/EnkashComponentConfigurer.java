@@ -70,8 +70,16 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lease": getOrCreateConfiguration(target).setLease(property(camelContext, java.time.Duration.class, value)); return true;
         case "ledger": getOrCreateConfiguration(target).setLedger(property(camelContext, io.github.camelenkash.ledger.Ledger.class, value)); return true;
+        case "ledgerdatasource":
+        case "ledgerDataSource": getOrCreateConfiguration(target).setLedgerDataSource(property(camelContext, javax.sql.DataSource.class, value)); return true;
+        case "ledgerpassword":
+        case "ledgerPassword": getOrCreateConfiguration(target).setLedgerPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "ledgerscope":
         case "ledgerScope": getOrCreateConfiguration(target).setLedgerScope(property(camelContext, java.lang.String.class, value)); return true;
+        case "ledgerurl":
+        case "ledgerUrl": getOrCreateConfiguration(target).setLedgerUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "ledgerusername":
+        case "ledgerUsername": getOrCreateConfiguration(target).setLedgerUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "marketplaceurl":
         case "marketplaceUrl": getOrCreateConfiguration(target).setMarketplaceUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "maxconnections":
@@ -171,8 +179,16 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": return boolean.class;
         case "lease": return java.time.Duration.class;
         case "ledger": return io.github.camelenkash.ledger.Ledger.class;
+        case "ledgerdatasource":
+        case "ledgerDataSource": return javax.sql.DataSource.class;
+        case "ledgerpassword":
+        case "ledgerPassword": return java.lang.String.class;
         case "ledgerscope":
         case "ledgerScope": return java.lang.String.class;
+        case "ledgerurl":
+        case "ledgerUrl": return java.lang.String.class;
+        case "ledgerusername":
+        case "ledgerUsername": return java.lang.String.class;
         case "marketplaceurl":
         case "marketplaceUrl": return java.lang.String.class;
         case "maxconnections":
@@ -273,8 +289,16 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lease": return getOrCreateConfiguration(target).getLease();
         case "ledger": return getOrCreateConfiguration(target).getLedger();
+        case "ledgerdatasource":
+        case "ledgerDataSource": return getOrCreateConfiguration(target).getLedgerDataSource();
+        case "ledgerpassword":
+        case "ledgerPassword": return getOrCreateConfiguration(target).getLedgerPassword();
         case "ledgerscope":
         case "ledgerScope": return getOrCreateConfiguration(target).getLedgerScope();
+        case "ledgerurl":
+        case "ledgerUrl": return getOrCreateConfiguration(target).getLedgerUrl();
+        case "ledgerusername":
+        case "ledgerUsername": return getOrCreateConfiguration(target).getLedgerUsername();
         case "marketplaceurl":
         case "marketplaceUrl": return getOrCreateConfiguration(target).getMarketplaceUrl();
         case "maxconnections":

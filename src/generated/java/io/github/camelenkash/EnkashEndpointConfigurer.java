@@ -60,8 +60,16 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lease": target.getConfiguration().setLease(property(camelContext, java.time.Duration.class, value)); return true;
         case "ledger": target.getConfiguration().setLedger(property(camelContext, io.github.camelenkash.ledger.Ledger.class, value)); return true;
+        case "ledgerdatasource":
+        case "ledgerDataSource": target.getConfiguration().setLedgerDataSource(property(camelContext, javax.sql.DataSource.class, value)); return true;
+        case "ledgerpassword":
+        case "ledgerPassword": target.getConfiguration().setLedgerPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "ledgerscope":
         case "ledgerScope": target.getConfiguration().setLedgerScope(property(camelContext, java.lang.String.class, value)); return true;
+        case "ledgerurl":
+        case "ledgerUrl": target.getConfiguration().setLedgerUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "ledgerusername":
+        case "ledgerUsername": target.getConfiguration().setLedgerUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "marketplaceurl":
         case "marketplaceUrl": target.getConfiguration().setMarketplaceUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "maxconnections":
@@ -156,8 +164,16 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lazyStartProducer": return boolean.class;
         case "lease": return java.time.Duration.class;
         case "ledger": return io.github.camelenkash.ledger.Ledger.class;
+        case "ledgerdatasource":
+        case "ledgerDataSource": return javax.sql.DataSource.class;
+        case "ledgerpassword":
+        case "ledgerPassword": return java.lang.String.class;
         case "ledgerscope":
         case "ledgerScope": return java.lang.String.class;
+        case "ledgerurl":
+        case "ledgerUrl": return java.lang.String.class;
+        case "ledgerusername":
+        case "ledgerUsername": return java.lang.String.class;
         case "marketplaceurl":
         case "marketplaceUrl": return java.lang.String.class;
         case "maxconnections":
@@ -253,8 +269,16 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lease": return target.getConfiguration().getLease();
         case "ledger": return target.getConfiguration().getLedger();
+        case "ledgerdatasource":
+        case "ledgerDataSource": return target.getConfiguration().getLedgerDataSource();
+        case "ledgerpassword":
+        case "ledgerPassword": return target.getConfiguration().getLedgerPassword();
         case "ledgerscope":
         case "ledgerScope": return target.getConfiguration().getLedgerScope();
+        case "ledgerurl":
+        case "ledgerUrl": return target.getConfiguration().getLedgerUrl();
+        case "ledgerusername":
+        case "ledgerUsername": return target.getConfiguration().getLedgerUsername();
         case "marketplaceurl":
         case "marketplaceUrl": return target.getConfiguration().getMarketplaceUrl();
         case "maxconnections":

@@ -23,7 +23,7 @@ public class EnkashEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(50);
+        Set<String> props = new HashSet<>(54);
         props.add("allowInsecure");
         props.add("allowVolatileLedger");
         props.add("apiUrl");
@@ -45,7 +45,11 @@ public class EnkashEndpointUriFactory extends org.apache.camel.support.component
         props.add("lazyStartProducer");
         props.add("lease");
         props.add("ledger");
+        props.add("ledgerDataSource");
+        props.add("ledgerPassword");
         props.add("ledgerScope");
+        props.add("ledgerUrl");
+        props.add("ledgerUsername");
         props.add("marketplaceUrl");
         props.add("maxConnections");
         props.add("maxResponseSize");
@@ -75,8 +79,10 @@ public class EnkashEndpointUriFactory extends org.apache.camel.support.component
         props.add("unknownPolicy");
         props.add("username");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(4);
+        Set<String> secretProps = new HashSet<>(6);
         secretProps.add("clientSecret");
+        secretProps.add("ledgerPassword");
+        secretProps.add("ledgerUsername");
         secretProps.add("password");
         secretProps.add("secretKey");
         secretProps.add("username");

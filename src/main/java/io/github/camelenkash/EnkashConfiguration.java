@@ -8,6 +8,7 @@ import io.github.camelenkash.client.PayloadCodec;
 import io.github.camelenkash.ledger.Ledger;
 import io.github.camelenkash.ledger.UnknownPolicy;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -234,6 +235,24 @@ public class EnkashConfiguration implements Cloneable {
             description = "The ledger that remembers movements. None: they are remembered in memory only, with a "
                     + "warning at start.")
     private Ledger ledger;
+
+    @UriParam(
+            label = "ledger",
+            description = "JDBC URL of a database to remember movements in: `jdbc:h2:file:...` for one process or"
+                    + " `jdbc:postgresql://...` for many nodes.")
+    private String ledgerUrl;
+
+    @UriParam(label = "ledger", secret = true, description = "Login for `ledgerUrl`.")
+    private String ledgerUsername;
+
+    @UriParam(label = "ledger", secret = true, description = "Password for `ledgerUrl`.")
+    private String ledgerPassword;
+
+    @UriParam(
+            label = "ledger",
+            description = "A `DataSource` of the database to remember movements in. It must not take part in a route's"
+                    + " transactions, and is never closed here.")
+    private DataSource ledgerDataSource;
 
     @UriParam(
             label = "ledger,advanced",
@@ -610,6 +629,38 @@ public class EnkashConfiguration implements Cloneable {
 
     public void setLedger(Ledger ledger) {
         this.ledger = ledger;
+    }
+
+    public String getLedgerUrl() {
+        return ledgerUrl;
+    }
+
+    public void setLedgerUrl(String ledgerUrl) {
+        this.ledgerUrl = ledgerUrl;
+    }
+
+    public String getLedgerUsername() {
+        return ledgerUsername;
+    }
+
+    public void setLedgerUsername(String ledgerUsername) {
+        this.ledgerUsername = ledgerUsername;
+    }
+
+    public String getLedgerPassword() {
+        return ledgerPassword;
+    }
+
+    public void setLedgerPassword(String ledgerPassword) {
+        this.ledgerPassword = ledgerPassword;
+    }
+
+    public DataSource getLedgerDataSource() {
+        return ledgerDataSource;
+    }
+
+    public void setLedgerDataSource(DataSource ledgerDataSource) {
+        this.ledgerDataSource = ledgerDataSource;
     }
 
     public String getLedgerScope() {

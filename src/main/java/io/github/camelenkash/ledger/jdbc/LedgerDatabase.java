@@ -32,12 +32,26 @@ final class LedgerDatabase {
         config.setConnectionTimeout(LONGEST_WAIT.toMillis());
         // A database that is down at start is an error of the start, and one that goes away later is not.
         config.setInitializationFailTimeout(LONGEST_WAIT.toMillis());
-        var dataSource = new HikariDataSource(config);
+        var dataSource = pool(config);
         try {
             return open(new Connections(dataSource, true), dataSource, dialect);
         } catch (RuntimeException e) {
             dataSource.close();
             throw e;
+        }
+    }
+
+    private static HikariDataSource pool(HikariConfig config) {
+        try {
+            return new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            // The pool's own message repeats the driver's, which may name the URL with its parameters.
+            throw new UnavailableException(
+                    Failure.because("The ledger's database cannot be reached, or refuses the login")
+                            .field("ledgerUrl")
+                            .next("Nothing is sent. Check ledgerUrl, ledgerUsername and ledgerPassword, and that the"
+                                    + " driver is on the class path"),
+                    e);
         }
     }
 

@@ -1,0 +1,108 @@
+package io.github.camelenkash;
+
+import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.InvalidRequestException;
+import io.github.camelenkash.api.LoginMemory;
+import io.github.camelenkash.client.InMemoryLoginMemory;
+import io.github.camelenkash.ledger.InMemoryLedger;
+import io.github.camelenkash.ledger.Ledger;
+import io.github.camelenkash.ledger.jdbc.JdbcLedger;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ledgers that the options name: a bean, a database by its {@code DataSource} or URL, or none, which is one in memory.
+ * Opened once for all endpoints that name the same; what was opened here is closed here.
+ */
+final class Ledgers implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EnkashComponent.class);
+
+    private final Map<Object, JdbcLedger> opened = new HashMap<>();
+    private final Map<Ledger, LoginMemory> logins = new HashMap<>();
+    /** Kept when the component stops: a restart within the process must not forget what was paid. */
+    private final Ledger inMemory = new InMemoryLedger();
+
+    private boolean warned;
+
+    /** What names a database. The password is part of it, so that a wrong one cannot borrow a connection. */
+    private record Database(String url, String username, String password) {}
+
+    /**
+     * The ledger of an endpoint that moves value or asks the ledger.
+     *
+     * @throws InvalidRequestException if production would have none that outlives the process
+     */
+    Ledger forMovements(EnkashConfiguration configuration) {
+        var ledger = named(configuration);
+        if (ledger.isVolatile()) {
+            refuseVolatile(configuration);
+        }
+        if (ledger == inMemory && !warned) {
+            warned = true;
+            LOG.warn("No ledger is set: movements are remembered in memory only, and a restart forgets what was paid");
+        }
+        return ledger;
+    }
+
+    /** Where refused logins are remembered: with the movements, if there is such a place. */
+    LoginMemory logins(EnkashConfiguration configuration) {
+        return logins.computeIfAbsent(
+                named(configuration), ledger -> ledger.logins().orElseGet(InMemoryLoginMemory::new));
+    }
+
+    private Ledger named(EnkashConfiguration configuration) {
+        if (configuration.getLedger() != null) {
+            return configuration.getLedger();
+        }
+        var dataSource = configuration.getLedgerDataSource();
+        if (dataSource != null) {
+            return open(dataSource, () -> JdbcLedger.open(dataSource));
+        }
+        var url = configuration.getLedgerUrl();
+        if (url != null) {
+            var username = configuration.getLedgerUsername();
+            var password = configuration.getLedgerPassword();
+            return open(new Database(url, username, password), () -> JdbcLedger.open(url, username, password));
+        }
+        return inMemory;
+    }
+
+    private Ledger open(Object key, Supplier<JdbcLedger> opener) {
+        var ledger = opened.get(key);
+        if (ledger == null) {
+            try {
+                ledger = opener.get();
+            } catch (NoClassDefFoundError e) {
+                throw new InvalidRequestException(
+                        Failure.because("A ledger in a database needs libraries that are not on the class path")
+                                .field("ledgerUrl")
+                                .next("Add org.flywaydb:flyway-core (for PostgreSQL also"
+                                        + " flyway-database-postgresql), com.zaxxer:HikariCP and the JDBC driver"),
+                        e);
+            }
+            opened.put(key, ledger);
+        }
+        return ledger;
+    }
+
+    private static void refuseVolatile(EnkashConfiguration configuration) {
+        if (configuration.getEnvironment() == Environment.production && !configuration.isAllowVolatileLedger()) {
+            throw new InvalidRequestException(Failure.because(
+                            "environment=production needs a ledger that outlives the process, and none is set")
+                    .field("ledgerUrl")
+                    .next("Set ledgerUrl, ledgerDataSource or ledger; or, accepting that a restart forgets what was"
+                            + " paid, allowVolatileLedger=true"));
+        }
+    }
+
+    @Override
+    public void close() {
+        opened.values().forEach(JdbcLedger::close);
+        opened.clear();
+        logins.clear();
+    }
+}
