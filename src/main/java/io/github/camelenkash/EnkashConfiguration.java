@@ -29,9 +29,7 @@ public class EnkashConfiguration implements Cloneable {
                     + "everything from the options. A URL of another environment refuses to start.")
     private Environment environment = Environment.custom;
 
-    @UriParam(
-            label = "common",
-            description = "Base URL of the partner API, such as `https://host.example.in`.")
+    @UriParam(label = "common", description = "Base URL of the partner API, such as `https://host.example.in`.")
     private String apiUrl;
 
     @UriParam(
@@ -39,14 +37,10 @@ public class EnkashConfiguration implements Cloneable {
             description = "Whole URL of the token call. Default: `apiUrl` followed by `/oauth/token`.")
     private String tokenUrl;
 
-    @UriParam(
-            label = "common",
-            description = "Base URL of the redemption marketplace.")
+    @UriParam(label = "common", description = "Base URL of the redemption marketplace.")
     private String marketplaceUrl;
 
-    @UriParam(
-            label = "common",
-            description = "Base URL of the browser host that single-sign-on links lead to.")
+    @UriParam(label = "common", description = "Base URL of the browser host that single-sign-on links lead to.")
     private String ssoUrl;
 
     @UriParam(
@@ -54,19 +48,13 @@ public class EnkashConfiguration implements Cloneable {
             description = "The integrating partner, as issued by EnKash at onboarding. Travels as an HTTP header.")
     private String partnerId;
 
-    @UriParam(
-            label = "common",
-            description = "The client company, as issued by EnKash at onboarding.")
+    @UriParam(label = "common", description = "The client company, as issued by EnKash at onboarding.")
     private String companyId;
 
-    @UriParam(
-            label = "common",
-            description = "The company's reward account, which funds `program=reward`.")
+    @UriParam(label = "common", description = "The company's reward account, which funds `program=reward`.")
     private String cardAccountId;
 
-    @UriParam(
-            label = "common",
-            description = "The company's incentive account, which funds `program=incentive`.")
+    @UriParam(label = "common", description = "The company's incentive account, which funds `program=incentive`.")
     private String incentiveAccountId;
 
     @UriParam(
@@ -101,9 +89,7 @@ public class EnkashConfiguration implements Cloneable {
                     + "refused one is not tried again.")
     private String password;
 
-    @UriParam(
-            label = "security",
-            description = "OAuth client id.")
+    @UriParam(label = "security", description = "OAuth client id.")
     private String clientId;
 
     @UriParam(
@@ -115,8 +101,8 @@ public class EnkashConfiguration implements Cloneable {
     @UriParam(
             label = "security",
             javaType = "java.time.Duration",
-            description = "How long after a refused login the same credentials may be tried again. Default: "
-                    + "never.")
+            description =
+                    "How long after a refused login the same credentials may be tried again. Default: " + "never.")
     private Duration credentialsRetryAfter;
 
     @UriParam(
@@ -181,10 +167,7 @@ public class EnkashConfiguration implements Cloneable {
             description = "How long a call may take altogether, from the first byte sent to the last byte read.")
     private Duration callTimeout = Duration.ofSeconds(60);
 
-    @UriParam(
-            label = "advanced",
-            defaultValue = "200",
-            description = "Most connections to EnKash at a time.")
+    @UriParam(label = "advanced", defaultValue = "200", description = "Most connections to EnKash at a time.")
     private int maxConnections = 200;
 
     @UriParam(
@@ -207,14 +190,10 @@ public class EnkashConfiguration implements Cloneable {
             description = "TLS settings: own certificate authority, client certificate, protocols.")
     private SSLContextParameters sslContextParameters;
 
-    @UriParam(
-            label = "proxy",
-            description = "Host of a forward proxy.")
+    @UriParam(label = "proxy", description = "Host of a forward proxy.")
     private String proxyHost;
 
-    @UriParam(
-            label = "proxy",
-            description = "Port of the forward proxy.")
+    @UriParam(label = "proxy", description = "Port of the forward proxy.")
     private Integer proxyPort;
 
     @UriParam(
@@ -226,8 +205,8 @@ public class EnkashConfiguration implements Cloneable {
 
     @UriParam(
             label = "advanced",
-            description = "A client to use instead of making one from the options. It is lent: it is never closed "
-                    + "here.")
+            description =
+                    "A client to use instead of making one from the options. It is lent: it is never closed " + "here.")
     private EnkashClient client;
 
     @UriParam(
@@ -323,10 +302,7 @@ public class EnkashConfiguration implements Cloneable {
                     + "ledger row is written.")
     private boolean dryRun;
 
-    @UriParam(
-            label = "producer",
-            defaultValue = "100",
-            description = "Rows in one bulk call.")
+    @UriParam(label = "producer", defaultValue = "100", description = "Rows in one bulk call.")
     private int bulkSize = 100;
 
     @UriParam(
@@ -338,8 +314,8 @@ public class EnkashConfiguration implements Cloneable {
 
     @UriParam(
             label = "advanced",
-            description = "Paths that differ from the documented ones, as `operation=path` pairs separated by "
-                    + "commas.")
+            description =
+                    "Paths that differ from the documented ones, as `operation=path` pairs separated by " + "commas.")
     private String pathOverrides;
 
     /** A copy whose options can be changed without changing these. */
@@ -766,5 +742,4 @@ public class EnkashConfiguration implements Cloneable {
     public void setPathOverrides(String pathOverrides) {
         this.pathOverrides = pathOverrides;
     }
-
 }

@@ -10,8 +10,9 @@ public final class EnkashConstants {
 
     @Metadata(
             label = "in",
-            description = "The orderer's reference, where the body names none: for movements, `transaction`, `movement`,"
-                    + " `settle` and `close`.",
+            description =
+                    "The orderer's reference, where the body names none: for movements, `transaction`, `movement`,"
+                            + " `settle` and `close`.",
             javaType = "String")
     public static final String REFERENCE = "CamelEnkashReference";
 
@@ -23,8 +24,9 @@ public final class EnkashConstants {
 
     @Metadata(
             label = "out",
-            description = "What became of a movement: `PAID`, `ALREADY_PAID`, `REFUSED`, `NOT_FUNDED`, `UNKNOWN`, `PARKED`"
-                    + " or `DRY_RUN`. Set when a movement throws, too.",
+            description =
+                    "What became of a movement: `PAID`, `ALREADY_PAID`, `REFUSED`, `NOT_FUNDED`, `UNKNOWN`, `PARKED`"
+                            + " or `DRY_RUN`. Set when a movement throws, too.",
             javaType = "String")
     public static final String OUTCOME = "CamelEnkashOutcome";
 

@@ -15,36 +15,20 @@ import io.github.camelenkash.api.UnallocateCall;
  * it. A new one is a file that declares its call and a line here.
  */
 public enum EnkashOperation {
-    allocate(
-            "Credits one person's card, and creates the person if need be.",
-            new MovingPerformer(new AllocateCall())),
-    unallocate(
-            "Takes points back from one card.",
-            new MovingPerformer(new UnallocateCall())),
-    bulkAllocate(
-            "Credits many people. Gives a result for each row.",
-            new BulkPerformer(new BulkAllocateCall())),
+    allocate("Credits one person's card, and creates the person if need be.", new MovingPerformer(new AllocateCall())),
+    unallocate("Takes points back from one card.", new MovingPerformer(new UnallocateCall())),
+    bulkAllocate("Credits many people. Gives a result for each row.", new BulkPerformer(new BulkAllocateCall())),
     balance(
             "The account that funds the programme, with its balance.",
             new ReadingPerformer(configuration -> new BalanceCall())),
-    transactions(
-            "Card transactions, filtered.",
-            new ReadingPerformer(configuration -> new TransactionsCall())),
-    transaction(
-            "The transaction of one reference.",
-            new ReadingPerformer(configuration -> new TransactionCall())),
-    cards(
-            "All cards of the account.",
-            new ReadingPerformer(configuration -> new CardsCall())),
-    card(
-            "One card, by its id or its holder.",
-            new ReadingPerformer(configuration -> new CardCall())),
+    transactions("Card transactions, filtered.", new ReadingPerformer(configuration -> new TransactionsCall())),
+    transaction("The transaction of one reference.", new ReadingPerformer(configuration -> new TransactionCall())),
+    cards("All cards of the account.", new ReadingPerformer(configuration -> new CardsCall())),
+    card("One card, by its id or its holder.", new ReadingPerformer(configuration -> new CardCall())),
     sso(
             "A one-click redirect URL for one card.",
             new ReadingPerformer(configuration -> new SsoCall(configuration.getPage()))),
-    movement(
-            "What the ledger knows of one reference.",
-            new MovementPerformer());
+    movement("What the ledger knows of one reference.", new MovementPerformer());
 
     private final String summary;
     private final Performer performer;

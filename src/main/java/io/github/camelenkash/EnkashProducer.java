@@ -34,7 +34,8 @@ public class EnkashProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         service = endpoint.service();
-        binding = new MessageBinding(endpoint.getCamelContext(), endpoint.getConfiguration().getReferencePolicy());
+        binding = new MessageBinding(
+                endpoint.getCamelContext(), endpoint.getConfiguration().getReferencePolicy());
     }
 
     @Override

@@ -55,8 +55,8 @@ final class SourceReference {
                 return "kafka:" + topic + ":" + partition + ":" + offset;
             }
         }
-        throw new InvalidRequestException(Failure.because(
-                        "referencePolicy=source, and this exchange came from no queue message with an identity")
-                .next("Give a 'reference' in the body, or the header CamelEnkashReference"));
+        throw new InvalidRequestException(
+                Failure.because("referencePolicy=source, and this exchange came from no queue message with an identity")
+                        .next("Give a 'reference' in the body, or the header CamelEnkashReference"));
     }
 }

@@ -15,7 +15,12 @@ import java.util.Map;
  * @param raw the payload as received; empty where there was none
  */
 public record Accepted(
-        String echo, String cardId, String userId, String transactionId, BigDecimal otbBalance, Map<String, Object> raw) {
+        String echo,
+        String cardId,
+        String userId,
+        String transactionId,
+        BigDecimal otbBalance,
+        Map<String, Object> raw) {
 
     @Override
     public String toString() {

@@ -72,9 +72,8 @@ public final class Amounts {
     }
 
     private static InvalidRequestException invalid(String field, Object value, String problem, String next) {
-        return new InvalidRequestException(
-                Failure.because("The field '" + field + "' " + problem + ": " + value)
-                        .field(field)
-                        .next(next));
+        return new InvalidRequestException(Failure.because("The field '" + field + "' " + problem + ": " + value)
+                .field(field)
+                .next(next));
     }
 }

@@ -42,7 +42,8 @@ public final class BulkAllocateCall implements BulkMoving {
         RewardFields.put(body, "remarks", fields.remarks());
         body.put("uniqueReferenceNumber", fields.reference());
         // The call has no card field: who is paid is the person, so the card is no part of the order either.
-        var who = fields.who().stream().filter(part -> !part.startsWith("card:")).toList();
+        var who =
+                fields.who().stream().filter(part -> !part.startsWith("card:")).toList();
         return new Order(
                 operation(),
                 Kind.points,

@@ -41,13 +41,13 @@ public final class CardCall implements Reading<Card> {
                 .filter(card -> wanted.matches(card))
                 .toList();
         if (cards.size() > 1) {
-            throw new InvalidRequestException(
-                    Failure.because(cards.size() + " cards belong to this person").next("Name the card by its id"));
+            throw new InvalidRequestException(Failure.because(cards.size() + " cards belong to this person")
+                    .next("Name the card by its id"));
         }
         if (cards.isEmpty() && rows.incomplete()) {
-            throw new UnavailableException(Failure.because(
-                            "EnKash answered with fewer cards than it counts, and the person is not among them")
-                    .next("Name the card by its id"));
+            throw new UnavailableException(
+                    Failure.because("EnKash answered with fewer cards than it counts, and the person is not among them")
+                            .next("Name the card by its id"));
         }
         return cards.isEmpty() ? null : cards.get(0);
     }
@@ -87,7 +87,8 @@ public final class CardCall implements Reading<Card> {
 
         boolean matches(Card card) {
             return (cardId == null || cardId.equals(card.cardId()))
-                    && (mobile == null || (card.mobile() != null && card.mobile().endsWith(mobile)))
+                    && (mobile == null
+                            || (card.mobile() != null && card.mobile().endsWith(mobile)))
                     && (email == null || email.equalsIgnoreCase(card.email()));
         }
     }

@@ -10,6 +10,10 @@ public final class CredentialsException extends EnkashException {
     }
 
     public CredentialsException(Failure failure, Throwable cause) {
-        super(failure, PointsMoved.NO, "Correct the credentials; the same ones are not tried again, because EnKash locks the account at the third wrong login", cause);
+        super(
+                failure,
+                PointsMoved.NO,
+                "Correct the credentials; the same ones are not tried again, because EnKash locks the account at the third wrong login",
+                cause);
     }
 }

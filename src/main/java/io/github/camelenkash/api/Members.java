@@ -1,10 +1,10 @@
 package io.github.camelenkash.api;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.core.type.TypeReference;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -27,7 +27,8 @@ final class Members {
     static final String[] USER_ID = {"userId", "ekUserId"};
     static final String[] REFERENCE = {"pgReferenceNumber", "uniqueReferenceNumber", "uniqueReferenceNum"};
 
-    private static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
     /** Smaller numbers are seconds, larger ones milliseconds: the border lies in the year 2286 and in 1970. */
     private static final long LARGEST_EPOCH_SECOND = 9_999_999_999L;
@@ -92,9 +93,8 @@ final class Members {
         }
         if (node.isIntegralNumber()) {
             long value = node.longValue();
-            var instant = Math.abs(value) > LARGEST_EPOCH_SECOND
-                    ? Instant.ofEpochMilli(value)
-                    : Instant.ofEpochSecond(value);
+            var instant =
+                    Math.abs(value) > LARGEST_EPOCH_SECOND ? Instant.ofEpochMilli(value) : Instant.ofEpochSecond(value);
             return instant.atOffset(ZoneOffset.UTC).toString();
         }
         var text = node.asText();

@@ -10,7 +10,11 @@ public final class OutcomeUnknownException extends EnkashException {
     }
 
     public OutcomeUnknownException(Failure failure, Throwable cause) {
-        super(failure, PointsMoved.UNKNOWN, "Redelivery is safe: the ledger looks before anything is sent again; or let enkash:settle find out", cause);
+        super(
+                failure,
+                PointsMoved.UNKNOWN,
+                "Redelivery is safe: the ledger looks before anything is sent again; or let enkash:settle find out",
+                cause);
     }
 
     @Override

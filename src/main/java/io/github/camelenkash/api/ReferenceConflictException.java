@@ -10,6 +10,10 @@ public final class ReferenceConflictException extends EnkashException {
     }
 
     public ReferenceConflictException(Failure failure, Throwable cause) {
-        super(failure, PointsMoved.NO, "Stop and look: give a new award a reference of its own, or find out which order is right", cause);
+        super(
+                failure,
+                PointsMoved.NO,
+                "Stop and look: give a new award a reference of its own, or find out which order is right",
+                cause);
     }
 }

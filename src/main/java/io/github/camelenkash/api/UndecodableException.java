@@ -10,6 +10,10 @@ public final class UndecodableException extends EnkashException {
     }
 
     public UndecodableException(Failure failure, Throwable cause) {
-        super(failure, PointsMoved.NO, "Stop and check the encryption and secretKey options and what answers at the URL", cause);
+        super(
+                failure,
+                PointsMoved.NO,
+                "Stop and check the encryption and secretKey options and what answers at the URL",
+                cause);
     }
 }
