@@ -26,9 +26,14 @@ public record Failure(
         Outcome outcome)
         implements Serializable {
 
+    public Failure {
+        what = Masking.clean(what);
+        serviceMessage = Masking.clean(serviceMessage);
+    }
+
     /** Starts with what went wrong; the text is cleaned. */
     public static Failure because(String what) {
-        return new Failure(Masking.clean(what), null, null, null, null, null, null, null);
+        return new Failure(what, null, null, null, null, null, null, null);
     }
 
     public Failure reference(String value) {
@@ -44,7 +49,7 @@ public record Failure(
     }
 
     public Failure serviceMessage(String value) {
-        return new Failure(what, reference, httpStatus, code, Masking.clean(value), field, next, outcome);
+        return new Failure(what, reference, httpStatus, code, value, field, next, outcome);
     }
 
     public Failure field(String value) {
@@ -63,7 +68,7 @@ public record Failure(
     String message(PointsMoved moved, String advice) {
         var text = new StringBuilder(what);
         if (reference != null) {
-            text.append(" [reference ").append(Masking.clean(reference)).append(']');
+            text.append(" [reference ").append(Masking.reference(reference)).append(']');
         }
         if (httpStatus != null) {
             text.append(" [HTTP ").append(httpStatus).append(']');
@@ -80,6 +85,6 @@ public record Failure(
 
     @Override
     public String toString() {
-        return "Failure[" + what + ", reference=" + Masking.clean(reference) + "]";
+        return "Failure[" + what + ", reference=" + Masking.reference(reference) + "]";
     }
 }

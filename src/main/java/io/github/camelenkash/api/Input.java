@@ -25,7 +25,14 @@ public interface Input {
     String cardId();
 
     /** One row of a bulk body: its members, or why it could not be read. */
-    record Row(Map<String, Object> fields, String problem) {}
+    record Row(Map<String, Object> fields, String problem) {
+
+        /** The person is left out. */
+        @Override
+        public String toString() {
+            return "Row[" + (problem == null ? fields.size() + " fields" : Masking.clean(problem)) + "]";
+        }
+    }
 
     /** No body and no headers. */
     static Input nothing() {

@@ -12,7 +12,11 @@ public sealed interface LookUp {
     record Empty() implements LookUp {}
 
     /** No answer, an error, rows that do not match, or fewer rows than the answer itself counts. */
-    record Failed(String reason) implements LookUp {}
+    record Failed(String reason) implements LookUp {
+        public Failed {
+            reason = Masking.clean(reason);
+        }
+    }
 
     /** No search exists for this kind (coins). */
     record Impossible() implements LookUp {}

@@ -9,11 +9,17 @@ import java.util.regex.Pattern;
 public final class Masking {
 
     private static final int LONGEST_MESSAGE = 300;
-    private static final Pattern EMAIL = Pattern.compile("([A-Za-z0-9._%+-])[A-Za-z0-9._%+-]*@([A-Za-z0-9.-]+)");
-    /** Ten digits that start as Indian mobiles do, with or without a country code. */
-    private static final Pattern MOBILE = Pattern.compile("(?<![0-9A-Za-z])(?:\\+?91[ -]?|0)?[6-9]\\d{5}(\\d{4})(?!\\d)");
-    /** Long words that mix digits and letters look like tokens; references rarely reach this length unbroken. */
-    private static final Pattern TOKEN = Pattern.compile("(?=[A-Za-z0-9_+/=]*\\d)[A-Za-z0-9_+/=]{32,}");
+    private static final Pattern EMAIL =
+            Pattern.compile("([A-Za-z0-9._%+-])[A-Za-z0-9._%+-]*(?:@|%40)([A-Za-z0-9.-]+)");
+    /** Ten digits that start as Indian mobiles do, in one or two groups, with or without a country code. */
+    private static final Pattern MOBILE =
+            Pattern.compile("(?<![0-9A-Za-z])(?:\\+?91[ -]?|0)?[6-9]\\d{4}[ -]?\\d(\\d{4})(?!\\d)");
+    /**
+     * What looks like a token: a word of URL-safe characters in which small letters, capitals and digits are mixed, as
+     * EnKash's are (§3.1), or a longer one with a digit, such as a UUID or a key in hexadecimal.
+     */
+    private static final Pattern TOKEN = Pattern.compile("(?=[\\w+/=-]*\\d)[\\w+/=-]{32,}"
+            + "|(?<![\\w-])(?=[\\w-]*\\d)(?=[\\w-]*[a-z])(?=[\\w-]*[A-Z])[\\w-]{20,}");
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}]+");
 
@@ -21,14 +27,22 @@ public final class Masking {
 
     /** A text from outside, fit for a log: one line, bounded, with addresses, mobiles and token-like words masked. */
     public static String clean(String text) {
-        if (text == null) {
-            return null;
-        }
+        return text == null ? null : bounded(TOKEN.matcher(people(text)).replaceAll("***"));
+    }
+
+    /** A reference, fit for a log: as {@link #clean}, but a long word is shown, because the orderer chose it as a name. */
+    public static String reference(String reference) {
+        return reference == null ? null : bounded(people(reference));
+    }
+
+    private static String people(String text) {
         var line = text.length() > 4 * LONGEST_MESSAGE ? text.substring(0, 4 * LONGEST_MESSAGE) : text;
         line = CONTROL.matcher(line).replaceAll(" ");
         line = EMAIL.matcher(line).replaceAll("$1***@$2");
-        line = MOBILE.matcher(line).replaceAll("******$1");
-        line = TOKEN.matcher(line).replaceAll("***");
+        return MOBILE.matcher(line).replaceAll("******$1");
+    }
+
+    private static String bounded(String line) {
         return line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "…" : line;
     }
 

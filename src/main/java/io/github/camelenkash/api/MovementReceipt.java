@@ -36,7 +36,7 @@ public record MovementReceipt(
 
     @Override
     public String toString() {
-        return "MovementReceipt[reference=" + Masking.clean(reference) + ", outcome=" + outcome + ", direction="
+        return "MovementReceipt[reference=" + Masking.reference(reference) + ", outcome=" + outcome + ", direction="
                 + direction + ", points=" + points + ", transactionId=" + transactionId + ", settled=" + settled + "]";
     }
 }

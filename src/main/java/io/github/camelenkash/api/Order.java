@@ -39,19 +39,18 @@ public record Order(
                     .next("Give it a 'reference' (or 'uniqueReferenceNumber') in the body, or the header"
                             + " CamelEnkashReference: a business name of the award that is the same on every try"));
         }
-        if (reference.length() > LONGEST_REFERENCE
-                || reference.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidRequestException(
-                    Failure.because("The reference is longer than " + LONGEST_REFERENCE
-                                    + " characters or has control characters")
-                            .field("uniqueReferenceNumber")
-                            .next("Use a shorter, plain name for the award"));
+        if (reference.length() > LONGEST_REFERENCE || reference.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidRequestException(Failure.because("The reference is longer than " + LONGEST_REFERENCE
+                            + " characters or has control characters")
+                    .field("uniqueReferenceNumber")
+                    .next("Use a shorter, plain name for the award"));
         }
     }
 
     /** Neither the person nor the body is shown. */
     @Override
     public String toString() {
-        return "Order[" + operation + " " + direction + " " + points + " reference=" + Masking.clean(reference) + "]";
+        return "Order[" + operation + " " + direction + " " + points + " reference=" + Masking.reference(reference)
+                + "]";
     }
 }

@@ -212,6 +212,6 @@ record RewardFields(
 
     @Override
     public String toString() {
-        return "RewardFields[reference=" + Masking.clean(reference) + "]";
+        return "RewardFields[reference=" + Masking.reference(reference) + "]";
     }
 }

@@ -28,7 +28,7 @@ public record RowResult(
 
     @Override
     public String toString() {
-        return "RowResult[index=" + index + ", reference=" + Masking.clean(reference) + ", outcome=" + outcome
+        return "RowResult[index=" + index + ", reference=" + Masking.reference(reference) + ", outcome=" + outcome
                 + ", points=" + points + ", transactionId=" + transactionId + ", reason=" + Masking.clean(reason) + "]";
     }
 }

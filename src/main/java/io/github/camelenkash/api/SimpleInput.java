@@ -11,4 +11,10 @@ record SimpleInput(Map<String, Object> fields, String text, String fallbackRefer
     public Iterator<Row> rows() {
         return List.of(new Row(fields, null)).iterator();
     }
+
+    /** The person is left out. */
+    @Override
+    public String toString() {
+        return "SimpleInput[" + fields.size() + " fields]";
+    }
 }

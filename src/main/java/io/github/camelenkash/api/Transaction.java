@@ -55,7 +55,7 @@ public record Transaction(
 
     @Override
     public String toString() {
-        return "Transaction[transactionId=" + transactionId + ", reference=" + Masking.clean(reference) + ", points="
-                + points + ", direction=" + direction + ", status=" + status + ", time=" + time + "]";
+        return "Transaction[transactionId=" + transactionId + ", reference=" + Masking.reference(reference)
+                + ", points=" + points + ", direction=" + direction + ", status=" + status + ", time=" + time + "]";
     }
 }

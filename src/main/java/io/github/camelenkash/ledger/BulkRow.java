@@ -24,6 +24,6 @@ public record BulkRow(Order order, String reference, String problem) {
 
     @Override
     public String toString() {
-        return "BulkRow[" + Masking.clean(reference) + "]";
+        return "BulkRow[" + Masking.reference(reference) + "]";
     }
 }

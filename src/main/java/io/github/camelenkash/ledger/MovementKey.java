@@ -16,6 +16,6 @@ public record MovementKey(String scope, String partner, String company, Kind kin
 
     @Override
     public String toString() {
-        return scope + "/" + kind + "/" + Masking.clean(reference);
+        return scope + "/" + kind + "/" + Masking.reference(reference);
     }
 }

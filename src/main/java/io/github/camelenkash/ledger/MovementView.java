@@ -67,6 +67,6 @@ public record MovementView(
 
     @Override
     public String toString() {
-        return "MovementView[" + Masking.clean(reference) + " " + state + "]";
+        return "MovementView[" + Masking.reference(reference) + " " + state + "]";
     }
 }
