@@ -4,6 +4,7 @@ import io.github.camelenkash.api.EnkashException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.support.MessageHelper;
 
 /** Binds a message, performs the operation, writes the answer back: the same for every operation. */
 public class EnkashProducer extends DefaultProducer {
@@ -51,11 +52,13 @@ public class EnkashProducer extends DefaultProducer {
             message.setBody(reply.body());
         } catch (EnkashException e) {
             describe(e, message, performer.movesValue());
+            // The body stays what it was, for whoever handles the failure; a stream that was read begins anew.
+            MessageHelper.resetStreamCache(message);
             throw e;
         }
     }
 
-    /** What a route's error handler can decide on without opening the exception. The body stays what it was. */
+    /** What a route's error handler can decide on without opening the exception. */
     private static void describe(EnkashException e, Message message, boolean movesValue) {
         set(message, EnkashConstants.OUTCOME, movesValue ? e.getOutcome().name() : null);
         set(message, EnkashConstants.HTTP_STATUS, e.getHttpStatus());

@@ -11,6 +11,9 @@ import org.apache.camel.Exchange;
  *
  * <p>Kept in an exchange property, because a message header can be changed or lost between redeliveries of Camel. The
  * identity is believed only where the exchange came from a queue: elsewhere these headers are whatever a stranger sent.
+ *
+ * <p>The rows of one split are told apart by their place. Of a split within a split only the inner place is known, so
+ * equal awards at equal places would count as one: there, rows need references of their own.
  */
 final class SourceReference {
 

@@ -26,6 +26,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
+import org.apache.camel.converter.stream.InputStreamCache;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
@@ -223,6 +225,27 @@ class FailuresTest {
         var award = award("HR-1", 1, -1);
 
         assertThat(enkash.send("enkash:allocate", award).getMessage().getBody()).isSameAs(award);
+    }
+
+    @Test
+    void aStreamCanBeReadAgainByWhoeverHandlesTheFailure() {
+        enkash.routes(routes -> routes.from("direct:pay")
+                .doTry()
+                .to("enkash:allocate")
+                .doCatch(InvalidRequestException.class)
+                .convertBodyTo(String.class)
+                .end());
+        var json = Enkash.json("HR-1", 1, "-1");
+        var stream = new InputStreamCache(json.getBytes(StandardCharsets.UTF_8));
+        assertThat(enkash.send("direct:pay", stream).getMessage().getBody(String.class))
+                .isEqualTo(json);
+
+        var rows = "[" + Enkash.json("HR-1", 1, "1") + "]";
+        var exchange = enkash.send(
+                "enkash:bulkAllocate?password=not-the-password",
+                new InputStreamCache(rows.getBytes(StandardCharsets.UTF_8)));
+        assertThat(failure(exchange, CredentialsException.class)).isNotNull();
+        assertThat(exchange.getMessage().getBody(String.class)).isEqualTo(rows);
     }
 
     @Test
