@@ -102,7 +102,8 @@ final class Ledgers implements AutoCloseable {
     @Override
     public void close() {
         opened.values().forEach(JdbcLedger::close);
+        // What is in a database is read again; what is in memory only must not be forgotten by a restart.
+        logins.keySet().removeAll(opened.values());
         opened.clear();
-        logins.clear();
     }
 }
