@@ -256,7 +256,7 @@ class ConfigurationTest {
 
         assertThat(refused("enkash:" + operation))
                 .contains("environment=production")
-                .contains("'ledger'")
+                .contains("ledgerUrl, ledgerDataSource or ledger")
                 .contains("allowVolatileLedger=true");
         assertThat(starting("enkash:balance")).as("reads need no ledger").isNull();
         assertThat(starting("enkash:" + operation + "?allowVolatileLedger=true"))

@@ -22,6 +22,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -38,6 +39,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.model.dataformat.JsonLibrary;
 import org.apache.camel.util.URISupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +55,7 @@ class SecretsTest {
     private static final String BEARER = "bearer-0badc0ffee-0badc0ffee-0badc0ffee";
     private static final String REFRESH = "refresh-0badc0ffee";
     private static final String SSO = "5507bade0badc0ffee.sso-token";
+    private static final String LEDGER_PASSWORD = "ledger-pass-hunter3";
     private static final String MOBILE = "9876543210";
     private static final String EMAIL = "very.private@example.in";
 
@@ -70,6 +73,7 @@ class SecretsTest {
         secrets.put("bearer token", BEARER);
         secrets.put("refresh token", REFRESH);
         secrets.put("single-sign-on token", SSO);
+        secrets.put("ledger password", LEDGER_PASSWORD);
         secrets.put("mobile", MOBILE);
         secrets.put("e-mail", EMAIL);
         return secrets;
@@ -247,6 +251,32 @@ class SecretsTest {
 
             assertThat(leaks(List.of(seen.toString().split("\n")))).isEmpty();
             assertThat(leaks(log.lines())).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingOfALedgerInADatabaseIsLoggedOrThrown(@TempDir Path folder) {
+        try (var log = new CapturedLog();
+                var server = server();
+                var enkash = at(server).with(c -> {
+                    c.setLedgerUrl("jdbc:h2:file:" + folder.resolve("ledger"));
+                    c.setLedgerUsername("enkash");
+                    c.setLedgerPassword(LEDGER_PASSWORD);
+                })) {
+            assertThat(enkash.send("enkash:allocate", person("HR-1")).getException())
+                    .isNull();
+            for (var wrong : List.of("jdbc:mysql://x/y?password=" + LEDGER_PASSWORD, "h2:" + LEDGER_PASSWORD)) {
+                enkash.with(c -> c.setLedgerUrl(wrong));
+                var thrown = catchThrowable(() -> enkash.send("enkash:allocate?bulkSize=" + wrong.length(), null));
+                assertThat(thrown).isNotNull();
+                assertThat(leaks(List.of(thrown.toString(), thrown.getCause().toString())))
+                        .isEmpty();
+            }
+            enkash.close();
+
+            assertThat(leaks(log.lines()))
+                    .as("Camel itself prints whole URIs at TRACE")
+                    .allMatch(leak -> leak.contains(" TRACE ") && leak.contains("org.apache.camel."));
         }
     }
 

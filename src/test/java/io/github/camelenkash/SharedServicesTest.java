@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.camelenkash.api.BalanceCall;
+import io.github.camelenkash.api.CredentialsException;
 import io.github.camelenkash.api.Input;
 import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.OfflineService;
@@ -277,6 +278,20 @@ class SharedServicesTest {
             assertThat(enkash.ask("enkash:balance?callTimeout=" + (40 + round) + "s", null, RewardAccount.class))
                     .isNotNull();
         }
+    }
+
+    @Test
+    void aRefusedLoginIsNotTriedAgainByAComponentThatStartsAgain() {
+        var component = enkash.context().getComponent("enkash", EnkashComponent.class);
+        enkash.with(c -> c.setPassword("not-the-password"));
+        for (int round = 0; round < 4; round++) {
+            var exchange = enkash.send("enkash:balance?callTimeout=" + (40 + round) + "s", null);
+            assertThat(Enkash.failure(exchange, CredentialsException.class)).isNotNull();
+            component.stop();
+            component.start();
+        }
+
+        assertThat(sandbox.books().logins()).isEqualTo(1);
     }
 
     @Test
