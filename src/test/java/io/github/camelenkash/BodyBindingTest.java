@@ -57,7 +57,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BodyBindingTest {
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     private final RawServer server = RawServer.start();
     private final Enkash enkash = Enkash.at(server);
@@ -162,14 +162,14 @@ class BodyBindingTest {
                 Arguments.of("a file of Camel's", genericFile(text)),
                 Arguments.of(
                         "a file of Java's",
-                        Files.writeString(Files.createTempFile("award", ".json"), text)
+                        Files.writeString(Files.createTempFile(folder, "award", ".json"), text)
                                 .toFile()),
-                Arguments.of("a path", Files.writeString(Files.createTempFile("award", ".json"), text)));
+                Arguments.of("a path", Files.writeString(Files.createTempFile(folder, "award", ".json"), text)));
     }
 
     private static GenericFile<Object> genericFile(String text) throws IOException {
-        var file =
-                Files.writeString(Files.createTempFile("award", ".json"), text).toFile();
+        var file = Files.writeString(Files.createTempFile(folder, "award", ".json"), text)
+                .toFile();
         var generic = new GenericFile<>();
         generic.setFile(file);
         generic.setFileName(file.getName());
@@ -226,8 +226,9 @@ class BodyBindingTest {
 
     @Test
     void aFileThatCamelConsumesIsRead() throws Exception {
-        Files.writeString(folder.resolve("award.json"), json("HR-1", 1, "250.00"));
-        enkash.routes(routes -> routes.from("file:" + FileUtil.compactPath(folder.toString()) + "?noop=true&delay=50")
+        var inbox = Files.createTempDirectory(folder, "inbox");
+        Files.writeString(inbox.resolve("award.json"), json("HR-1", 1, "250.00"));
+        enkash.routes(routes -> routes.from("file:" + FileUtil.compactPath(inbox.toString()) + "?noop=true&delay=50")
                 .to("enkash:allocate")
                 .to("mock:paid"));
         var paid = enkash.context().getEndpoint("mock:paid", org.apache.camel.component.mock.MockEndpoint.class);
