@@ -4,25 +4,17 @@ import io.github.camelenkash.api.Gateway;
 import io.github.camelenkash.api.LookUp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 
 /**
  * Decides whether an empty search is believed. No document says how the search behaves, so it must prove itself each time
- * by finding a control: a movement that is known to be paid.
+ * by finding controls: movements that are known to be paid.
  */
 final class Absence {
-
-    /** How long a control that was found young speaks for the search's timeliness. */
-    private static final Duration LATELY = Duration.ofHours(1);
-
-    private static final int SIGHTINGS_KEPT = 512;
 
     private final MovementSettings settings;
     private final Ledger ledger;
     private final Gateway gateway;
-    private final Deque<Sighting> sightings = new ArrayDeque<>();
+    private final Sightings sightings = new Sightings();
 
     Absence(MovementSettings settings, Ledger ledger, Gateway gateway) {
         this.settings = settings;
@@ -34,63 +26,44 @@ final class Absence {
      * Whether a movement that a search has just not found is believed to be absent.
      *
      * <p>(a) the settle window has passed since the send could last have taken effect; (b) after the empty answer, the
-     * same form of search found a control; (c) lately a control was found that was then no older than the movement is
+     * same form of search found its controls; (c) lately a control was found that was then no older than the movement is
      * now, so that a search that lags betrays itself.
+     *
+     * @param asked when the empty search was asked
      */
-    boolean isBelieved(Movement unknown) {
-        var age = Duration.between(unknown.doubt().effectUntil(), ledger.now());
-        boolean windowHasPassed = age.compareTo(settings.settleWindow()) >= 0;
-        if (!windowHasPassed && wasSeenYoung(unknown, age)) {
-            return false; // nothing to learn from a control yet
-        }
-        boolean controlFound = findControl(unknown);
-        return windowHasPassed && controlFound && wasSeenYoung(unknown, age);
-    }
-
-    private boolean findControl(Movement unknown) {
-        var content = unknown.content();
-        int length = unknown.key().reference().length();
-        var control = ledger.control(unknown.key(), content.operation(), content.account(), length);
-        if (control.isEmpty()) {
+    boolean isBelieved(Movement unknown, Instant asked) {
+        var age = Duration.between(unknown.doubt().effectUntil(), asked);
+        if (age.compareTo(settings.settleWindow()) < 0) {
+            lookOut(unknown);
             return false;
         }
-        var paid = control.get();
-        var lookUp = gateway.lookUp(paid.key().kind(), content.account(), paid.key().reference());
-        if (!(lookUp instanceof LookUp.Found found) || Findings.judge(paid, found, settings.paidStatuses()).isEmpty()) {
-            return false;
-        }
-        // The oldest it can be: from the moment its send began.
-        var now = ledger.now();
-        remember(new Sighting(group(paid), paid.key().reference().length(), Duration.between(paid.sentAt(), now), now));
-        return true;
+        return findsControls(unknown) && sightings.wereYoung(unknown, age, ledger.now());
     }
 
-    private static String group(Movement movement) {
-        return movement.content().operation() + '\n' + movement.content().account();
-    }
-
-    private synchronized void remember(Sighting sighting) {
-        sightings.addFirst(sighting);
-        while (sightings.size() > SIGHTINGS_KEPT) {
-            sightings.removeLast();
-        }
-    }
-
-    private synchronized boolean wasSeenYoung(Movement unknown, Duration age) {
-        var since = ledger.now().minus(LATELY);
-        for (Iterator<Sighting> each = sightings.iterator(); each.hasNext(); ) {
-            var sighting = each.next();
-            if (sighting.at().isBefore(since)) {
-                each.remove();
-            } else if (sighting.group().equals(group(unknown))
-                    && sighting.referenceLength() >= unknown.key().reference().length()
-                    && sighting.age().compareTo(age) <= 0) {
-                return true;
+    /** Before its time a control can only be seen while it is young, for (c). */
+    private void lookOut(Movement unknown) {
+        if (!sightings.wereYoung(unknown, settings.settleWindow(), ledger.now())) {
+            var controls = ledger.controls(unknown);
+            if (!controls.isEmpty()) {
+                finds(controls.get(controls.size() - 1));
             }
         }
-        return false;
     }
 
-    /** A control that was found: how old it was then, and when that was. */
-    private record Sighting(String group, int referenceLength, Duration age, Instant at) {}
+    private boolean findsControls(Movement unknown) {
+        var controls = ledger.controls(unknown);
+        return !controls.isEmpty() && controls.stream().allMatch(this::finds);
+    }
+
+    private boolean finds(Movement control) {
+        var content = control.content();
+        var lookUp = gateway.lookUp(
+                control.key().kind(), content.account(), control.key().reference());
+        if (!(lookUp instanceof LookUp.Found found)
+                || Findings.problem(content, found, settings.paidStatuses()) != null) {
+            return false;
+        }
+        sightings.add(control, ledger.now());
+        return true;
+    }
 }

@@ -19,13 +19,13 @@ final class BeforeSending {
         var key = settings.key(order.kind(), order.reference());
         var transaction = found.transactions().get(0);
         if (before != null) {
-            var problem = Findings.problem(before, found, settings.paidStatuses());
+            var problem = Findings.problem(before.content(), found, settings.paidStatuses());
             return problem == null
                     ? Steps.found(before, transaction, now)
                     : Steps.contradicted(before, problem, now);
         }
         var ordered = Steps.claim(null, key, order, settings.owner(), settings.lease(), now);
-        var problem = Findings.problem(ordered, found, settings.paidStatuses());
+        var problem = Findings.problem(ordered.content(), found, settings.paidStatuses());
         return problem == null
                 ? Steps.foundFirst(key, order, settings.owner(), transaction, now)
                 : Steps.contradictedFirst(key, order, settings.owner(), problem, now);

@@ -2,8 +2,6 @@ package io.github.camelenkash.ledger;
 
 import io.github.camelenkash.api.Amounts;
 import io.github.camelenkash.api.LookUp;
-import io.github.camelenkash.api.Transaction;
-import java.util.Optional;
 import java.util.Set;
 
 /** Compares what a look-up found with what was ordered. */
@@ -11,19 +9,12 @@ final class Findings {
 
     private Findings() {}
 
-    /** The transaction that is this movement; empty if what was found contradicts it. */
-    static Optional<Transaction> judge(Movement movement, LookUp.Found found, Set<String> paidStatuses) {
-        var problem = problem(movement, found, paidStatuses);
-        return problem == null ? Optional.of(found.transactions().get(0)) : Optional.empty();
-    }
-
-    /** Why what was found is not this movement, or null if it is. */
-    static String problem(Movement movement, LookUp.Found found, Set<String> paidStatuses) {
+    /** Why what was found is not what was ordered, or null if it is. */
+    static String problem(Movement.Content content, LookUp.Found found, Set<String> paidStatuses) {
         if (found.transactions().size() > 1) {
             return "EnKash has " + found.transactions().size() + " transactions under this reference";
         }
         var transaction = found.transactions().get(0);
-        var content = movement.content();
         if (!Amounts.same(transaction.points(), content.points())) {
             return "EnKash has this reference with "
                     + (transaction.points() == null ? "no readable amount" : transaction.points() + " points");

@@ -6,11 +6,12 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
 /**
  * Remembers movements for as long as the process lives, and obeys the same tables as a durable ledger. Good for trying
@@ -19,15 +20,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
  */
 public final class InMemoryLedger implements Ledger {
 
-    /** Controls are looked for among the youngest; older ones prove less. */
-    private static final int CONTROLS_KEPT = 256;
-
-    private static final Comparator<Movement> YOUNGEST_FIRST =
-            Comparator.comparing(Movement::sentAt).reversed().thenComparing(movement -> movement.key()
-                    .reference());
-
     private final Map<MovementKey, Movement> rows = new ConcurrentHashMap<>();
-    private final Map<String, NavigableSet<Movement>> controls = new ConcurrentHashMap<>();
+    private final Map<Group, Controls> controls = new ConcurrentHashMap<>();
     private final Clock clock;
 
     public InMemoryLedger() {
@@ -57,7 +51,7 @@ public final class InMemoryLedger implements Ledger {
             return written[0] ? after : present;
         });
         if (written[0] && isControl(after)) {
-            remember(after);
+            controls.computeIfAbsent(Group.of(after), group -> new Controls()).add(after);
         }
         return written[0];
     }
@@ -77,20 +71,6 @@ public final class InMemoryLedger implements Ledger {
                 && movement.receipt().closedBy() == null;
     }
 
-    private void remember(Movement paid) {
-        var known = controls.computeIfAbsent(
-                group(paid.key(), paid.content().operation(), paid.content().account()),
-                group -> new ConcurrentSkipListSet<>(YOUNGEST_FIRST));
-        known.add(paid);
-        while (known.size() > CONTROLS_KEPT) {
-            known.pollLast();
-        }
-    }
-
-    private static String group(MovementKey scope, String operation, String account) {
-        return String.join("\n", scope.scope(), scope.partner(), scope.company(), operation, account);
-    }
-
     @Override
     public List<Movement> list(MovementKey scope, State state, Instant notChangedSince, int limit) {
         return rows.values().stream()
@@ -102,10 +82,9 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public Optional<Movement> control(MovementKey scope, String operation, String account, int shortestReference) {
-        return controls.getOrDefault(group(scope, operation, account), java.util.Collections.emptyNavigableSet()).stream()
-                .filter(movement -> movement.key().reference().length() >= shortestReference)
-                .findFirst();
+    public List<Movement> controls(Movement unknown) {
+        var known = controls.get(Group.of(unknown));
+        return known == null ? List.of() : known.of(unknown);
     }
 
     @Override
@@ -132,5 +111,66 @@ public final class InMemoryLedger implements Ledger {
     @Override
     public void close() {
         // Nothing to release: what it remembers goes with it.
+    }
+
+    /** Movements that can be controls of one another. */
+    private record Group(String scope, String partner, String company, String operation, String account) {
+
+        static Group of(Movement movement) {
+            var key = movement.key();
+            var content = movement.content();
+            return new Group(key.scope(), key.partner(), key.company(), content.operation(), content.account());
+        }
+    }
+
+    /** The controls of one group, by when they were paid and by when they were sent. */
+    private static final class Controls {
+
+        private final NavigableMap<Moment, Movement> byPaying = new ConcurrentSkipListMap<>();
+        private final NavigableMap<Moment, Movement> bySending = new ConcurrentSkipListMap<>();
+
+        void add(Movement paid) {
+            byPaying.put(new Moment(paid.changedAt(), paid.key().reference()), paid);
+            bySending.put(new Moment(paid.sentAt(), paid.key().reference()), paid);
+        }
+
+        List<Movement> of(Movement unknown) {
+            int shortest = unknown.key().reference().length();
+            var before = among(
+                            byPaying.headMap(Moment.justAfter(unknown.sentAt()), false)
+                                    .descendingMap(),
+                            shortest)
+                    .findFirst();
+            var after = among(bySending.tailMap(Moment.at(unknown.doubt().effectUntil()), true), shortest)
+                    .filter(movement -> !movement.doubt().earlierAttempt())
+                    .findFirst();
+            if (before.isEmpty() && after.isEmpty()) {
+                return among(bySending.descendingMap(), shortest).limit(1).toList();
+            }
+            return Stream.concat(before.stream(), after.stream()).toList();
+        }
+
+        private static Stream<Movement> among(Map<Moment, Movement> movements, int shortest) {
+            return movements.values().stream()
+                    .filter(movement -> movement.key().reference().length() >= shortest);
+        }
+    }
+
+    /** A point in time, made distinct by the reference. */
+    private record Moment(Instant at, String reference) implements Comparable<Moment> {
+
+        static Moment at(Instant at) {
+            return new Moment(at, "");
+        }
+
+        static Moment justAfter(Instant at) {
+            return new Moment(at.plusNanos(1), "");
+        }
+
+        @Override
+        public int compareTo(Moment other) {
+            int order = at.compareTo(other.at);
+            return order != 0 ? order : reference.compareTo(other.reference);
+        }
     }
 }

@@ -31,6 +31,20 @@ public interface Ledger extends AutoCloseable {
     boolean replace(Movement before, Movement after);
 
     /**
+     * Writes a row as {@link #replace} does; where somebody else was faster, what they wrote counts.
+     *
+     * @return the row as it is now
+     */
+    default Movement write(Movement before, Movement after) {
+        return replace(before, after) ? after : present(after.key());
+    }
+
+    /** The row of a key that is known to have one. */
+    default Movement present(MovementKey key) {
+        return find(key).orElseThrow(() -> new IllegalStateException("The ledger has lost the row of " + key));
+    }
+
+    /**
      * Writes many rows in one commit, each as {@link #replace} does.
      *
      * @return for each change whether it was written
@@ -51,10 +65,16 @@ public interface Ledger extends AutoCloseable {
     List<Movement> list(MovementKey scope, State state, Instant notChangedSince, int limit);
 
     /**
-     * The youngest movement that is known to be paid and can prove that a search works for another one: paid by this
-     * operation from this account, not by a person's verdict, with a reference no shorter than this.
+     * Movements that can prove that a search would find this one, had it taken effect: sent and known to be paid, not by
+     * a person's verdict, by the same operation from the same account, with a reference no shorter. Of these the
+     * neighbours: the last that was paid before this one was sent, and the first that was sent, with no earlier attempt in
+     * doubt, after this one could last have taken effect; so a search that cuts its range off, at whichever end, loses a
+     * control before it loses this one. Where there is neither, the one that was sent last.
+     *
+     * @param unknown a row in state UNKNOWN
+     * @return two, one or none, in the order in which they were sent
      */
-    Optional<Movement> control(MovementKey scope, String operation, String account, int shortestReference);
+    List<Movement> controls(Movement unknown);
 
     /** How many rows there are in each state. */
     Map<State, Long> count(MovementKey scope);

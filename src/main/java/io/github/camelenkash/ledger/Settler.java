@@ -26,19 +26,22 @@ final class Settler {
      */
     Movement settle(Movement unknown) {
         var key = unknown.key();
+        var asked = ledger.now();
         var lookUp = gateway.lookUp(key.kind(), unknown.content().account(), key.reference());
         if (lookUp instanceof LookUp.Found found) {
-            var problem = Findings.problem(unknown, found, settings.paidStatuses());
-            return problem == null
-                    ? write(unknown, Steps.found(unknown, found.transactions().get(0), ledger.now()))
-                    : write(unknown, Steps.contradicted(unknown, problem, ledger.now()));
+            var problem = Findings.problem(unknown.content(), found, settings.paidStatuses());
+            return ledger.write(
+                    unknown,
+                    problem == null
+                            ? Steps.found(unknown, found.transactions().get(0), ledger.now())
+                            : Steps.contradicted(unknown, problem, ledger.now()));
         }
         if (lookUp instanceof LookUp.Impossible) {
             var reason = "EnKash has no search for " + key.kind() + ", so nobody can look it up";
-            return write(unknown, Steps.givenToAPerson(unknown, reason, ledger.now()));
+            return ledger.write(unknown, Steps.givenToAPerson(unknown, reason, ledger.now()));
         }
-        if (lookUp instanceof LookUp.Empty && absence.isBelieved(unknown)) {
-            return write(unknown, whenAbsent(unknown));
+        if (lookUp instanceof LookUp.Empty && absence.isBelieved(unknown, asked)) {
+            return ledger.write(unknown, whenAbsent(unknown));
         }
         return unknown;
     }
@@ -54,10 +57,5 @@ final class Settler {
                 ? "EnKash accepted it under another reference, and does not find it under ours"
                 : "EnKash does not find it, and unknownPolicy is park";
         return Steps.givenToAPerson(unknown, reason, ledger.now());
-    }
-
-    /** Writes a step; where somebody else was faster, what they wrote counts. */
-    private Movement write(Movement before, Movement after) {
-        return ledger.replace(before, after) ? after : ledger.find(before.key()).orElse(before);
     }
 }

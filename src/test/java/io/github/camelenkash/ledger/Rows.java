@@ -32,6 +32,10 @@ public final class Rows {
         return Steps.doubted(sent, false, null, false, "no answer", now);
     }
 
+    public static Movement absent(Movement unknown, Instant now) {
+        return Steps.absent(unknown, now);
+    }
+
     public static Movement closedAsPaid(Movement unknown, Instant now) {
         return Steps.closedAsPaid(unknown, "Asha", "seen in the portal", now);
     }

@@ -26,9 +26,15 @@ public final class JdbcLedger implements Ledger {
     private static final String SCOPE = "scope = ? AND partner = ? AND company = ?";
     private static final String LIST = "SELECT " + MovementRows.COLUMNS + " FROM enkash_movement WHERE state = ? AND "
             + "changed_at <= ? AND " + SCOPE + " ORDER BY changed_at FETCH FIRST ? ROWS ONLY";
-    private static final String CONTROL = "SELECT " + MovementRows.COLUMNS + " FROM enkash_movement WHERE state = 'PAID'"
-            + " AND operation = ? AND account = ? AND " + SCOPE + " AND CHAR_LENGTH(reference) >= ?"
-            + " AND sent_at IS NOT NULL AND closed_by IS NULL ORDER BY sent_at DESC FETCH FIRST 1 ROWS ONLY";
+    private static final String CONTROL =
+            "SELECT " + MovementRows.COLUMNS + " FROM enkash_movement WHERE state = 'PAID'"
+                    + " AND operation = ? AND account = ? AND " + SCOPE + " AND CHAR_LENGTH(reference) >= ?"
+                    + " AND sent_at IS NOT NULL AND closed_by IS NULL";
+    private static final String PAID_BEFORE =
+            CONTROL + " AND changed_at <= ? ORDER BY changed_at DESC FETCH FIRST 1 ROWS ONLY";
+    private static final String SENT_AFTER =
+            CONTROL + " AND sent_at >= ? AND NOT earlier_attempt ORDER BY sent_at FETCH FIRST 1 ROWS ONLY";
+    private static final String SENT_LAST = CONTROL + " ORDER BY sent_at DESC FETCH FIRST 1 ROWS ONLY";
     private static final String COUNT =
             "SELECT state, COUNT(*) FROM enkash_movement WHERE " + SCOPE + " GROUP BY state";
 
@@ -143,16 +149,28 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public Optional<Movement> control(MovementKey scope, String operation, String account, int shortestReference) {
+    public List<Movement> controls(Movement unknown) {
         return connections.with(connection -> {
-            try (var statement = connection.prepareStatement(CONTROL)) {
-                statement.setString(1, operation);
-                statement.setString(2, account);
-                int next = MovementRows.scope(statement, 3, scope);
-                statement.setInt(next, shortestReference);
-                return read(statement).stream().findFirst();
-            }
+            var neighbours = control(connection, PAID_BEFORE, unknown, unknown.sentAt());
+            neighbours.addAll(
+                    control(connection, SENT_AFTER, unknown, unknown.doubt().effectUntil()));
+            return neighbours.isEmpty() ? control(connection, SENT_LAST, unknown, null) : neighbours;
         });
+    }
+
+    /** None or one; the moment is that of the query, or null where it has none. */
+    private static List<Movement> control(Connection connection, String query, Movement unknown, Instant moment)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(query)) {
+            statement.setString(1, unknown.content().operation());
+            statement.setString(2, unknown.content().account());
+            int next = MovementRows.scope(statement, 3, unknown.key());
+            statement.setInt(next++, unknown.key().reference().length());
+            if (moment != null) {
+                MovementRows.time(statement, next, moment);
+            }
+            return read(statement);
+        }
     }
 
     @Override

@@ -177,13 +177,11 @@ final class MovementRows {
                 row.getString("closed_by"));
     }
 
-    private static void time(PreparedStatement statement, int index, Instant instant) throws SQLException {
+    static void time(PreparedStatement statement, int index, Instant instant) throws SQLException {
         // Databases keep microseconds; what is written must be what is read.
         statement.setObject(
                 index,
-                instant == null
-                        ? null
-                        : instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC),
+                instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC),
                 java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
     }
 

@@ -63,6 +63,20 @@ abstract class LedgerContract {
                 JsonNodeFactory.instance.objectNode());
     }
 
+    private static Order order(String operation, String reference, String account) {
+        var order = order(reference, "250.50");
+        return new Order(
+                operation,
+                order.kind(),
+                reference,
+                account,
+                order.direction(),
+                order.points(),
+                null,
+                order.who(),
+                order.body());
+    }
+
     Movement claimed(String reference) {
         return Rows.claim(null, key(reference), order(reference, "250.50"), "node-1", LEASE, ledger.now());
     }
@@ -74,7 +88,9 @@ abstract class LedgerContract {
         var paid = Rows.paid(sent, "ECT1", new BigDecimal("1000.25"), ledger.now());
         assertThat(ledger.replace(sent, paid)).isTrue();
 
-        assertThat(ledger.find(key("R-1"))).get().usingRecursiveComparison()
+        assertThat(ledger.find(key("R-1")))
+                .get()
+                .usingRecursiveComparison()
                 .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
                 .isEqualTo(Rows.inMicroseconds(paid));
     }
@@ -96,7 +112,8 @@ abstract class LedgerContract {
         ledger.replace(null, sent);
         ledger.replace(sent, Rows.notSent(sent, ledger.now()));
 
-        assertThat(ledger.replace(sent, Rows.paid(sent, "ECT1", null, ledger.now()))).isFalse();
+        assertThat(ledger.replace(sent, Rows.paid(sent, "ECT1", null, ledger.now())))
+                .isFalse();
         assertThat(ledger.find(key("R-3"))).get().extracting(Movement::state).isEqualTo(State.RESERVED);
     }
 
@@ -106,7 +123,8 @@ abstract class LedgerContract {
         ledger.replace(null, sent);
         var stranger = Rows.claim(null, key("R-4"), order("R-4", "1"), "node-2", LEASE, ledger.now());
 
-        assertThat(ledger.replace(stranger, Rows.notSent(stranger, ledger.now()))).isFalse();
+        assertThat(ledger.replace(stranger, Rows.notSent(stranger, ledger.now())))
+                .isFalse();
     }
 
     @Test
@@ -151,8 +169,8 @@ abstract class LedgerContract {
                 }
                 var backward = new ArrayList<>(forward);
                 java.util.Collections.reverse(backward);
-                var results = threads.invokeAll(
-                        List.<Callable<boolean[]>>of(() -> ledger.replaceAll(forward), () -> ledger.replaceAll(backward)));
+                var results = threads.invokeAll(List.<Callable<boolean[]>>of(
+                        () -> ledger.replaceAll(forward), () -> ledger.replaceAll(backward)));
                 int written = 0;
                 for (var result : results) {
                     for (var each : result.get()) {
@@ -183,35 +201,81 @@ abstract class LedgerContract {
     }
 
     @Test
-    void theYoungestPaidMovementOfTheSameOperationAndAccountIsTheControl() {
-        for (var reference : List.of("C-1", "C-22", "C-3")) {
-            var sent = claimed(reference);
-            ledger.replace(null, sent);
-            ledger.replace(sent, Rows.paid(sent, "ECT" + reference, null, ledger.now()));
-        }
+    void theControlsOfAMovementAreItsPaidNeighbours() {
+        paid("C-1");
+        paid("C-2");
+        var unknown = unknown("U-1");
+        paid("C-3");
+        paid("C-4");
 
-        assertThat(ledger.control(key(""), "allocate", "CA00001", 3))
-                .get()
-                .extracting(movement -> movement.key().reference())
-                .isEqualTo("C-3");
-        assertThat(ledger.control(key(""), "allocate", "CA00001", 4))
-                .get()
-                .extracting(movement -> movement.key().reference())
-                .isEqualTo("C-22");
-        assertThat(ledger.control(key(""), "allocate", "CA00001", 5)).isEmpty();
-        assertThat(ledger.control(key(""), "unallocate", "CA00001", 3)).isEmpty();
-        assertThat(ledger.control(key(""), "allocate", "CA00002", 3)).isEmpty();
+        assertThat(references(ledger.controls(unknown))).containsExactly("C-2", "C-3");
+    }
+
+    @Test
+    void whatMayHaveBeenPaidByAnEarlierAttemptIsNoControlThatWasSentLater() {
+        var unknown = unknown("U-1");
+        var inDoubt = Rows.absent(unknown("C-1"), ledger.now());
+        ledger.replace(ledger.find(key("C-1")).orElseThrow(), inDoubt);
+        var again = Rows.claim(inDoubt, key("C-1"), order("C-1", "250.50"), "node-1", LEASE, ledger.now());
+        ledger.replace(inDoubt, again);
+        ledger.replace(again, Rows.paid(again, "ECT1", null, ledger.now()));
+        paid("C-2");
+
+        assertThat(references(ledger.controls(unknown))).containsExactly("C-2");
+    }
+
+    @Test
+    void aControlIsOfTheSameOperationAndAccountAndNoShorter() {
+        paid("C-22");
+        paid("C-1");
+        paid(Rows.claim(
+                null, key("OTHER-1"), order("unallocate", "OTHER-1", "CA00001"), "node-1", LEASE, ledger.now()));
+        paid(Rows.claim(null, key("OTHER-2"), order("allocate", "OTHER-2", "CA00002"), "node-1", LEASE, ledger.now()));
+
+        assertThat(references(ledger.controls(unknown("U-1")))).containsExactly("C-1");
+        assertThat(references(ledger.controls(unknown("U-10")))).containsExactly("C-22");
+        assertThat(ledger.controls(unknown("U-100"))).isEmpty();
+    }
+
+    @Test
+    void whereThereIsNoNeighbourTheLastOneSentIsTheControl() {
+        var sent = claimed("U-1");
+        ledger.replace(null, sent);
+        var together = List.of(claimed("C-1"), claimed("C-2"));
+        together.forEach(other -> ledger.replace(null, other));
+        together.forEach(other -> ledger.replace(other, Rows.paid(other, "ECT1", null, ledger.now())));
+
+        assertThat(references(ledger.controls(Rows.doubted(sent, ledger.now()))))
+                .containsExactly("C-2");
     }
 
     @Test
     void whatAPersonDecidedIsNoControl() {
-        var sent = claimed("P-1");
+        var unknown = unknown("P-1");
+        ledger.replace(unknown, Rows.closedAsPaid(unknown, ledger.now()));
+
+        assertThat(ledger.controls(unknown("U-1"))).isEmpty();
+    }
+
+    private void paid(String reference) {
+        paid(claimed(reference));
+    }
+
+    private void paid(Movement sent) {
+        ledger.replace(null, sent);
+        ledger.replace(sent, Rows.paid(sent, "ECT1", null, ledger.now()));
+    }
+
+    private Movement unknown(String reference) {
+        var sent = claimed(reference);
         ledger.replace(null, sent);
         var unknown = Rows.doubted(sent, ledger.now());
         ledger.replace(sent, unknown);
-        ledger.replace(unknown, Rows.closedAsPaid(unknown, ledger.now()));
+        return ledger.find(key(reference)).orElseThrow();
+    }
 
-        assertThat(ledger.control(key(""), "allocate", "CA00001", 1)).isEmpty();
+    private static List<String> references(List<Movement> movements) {
+        return movements.stream().map(movement -> movement.key().reference()).toList();
     }
 
     @Test
@@ -221,7 +285,10 @@ abstract class LedgerContract {
         ledger.replace(sent, Rows.paid(sent, "ECT1", null, ledger.now()));
         ledger.replace(null, claimed("N-2"));
 
-        assertThat(ledger.count(key(""))).containsEntry(State.PAID, 1L).containsEntry(State.SENT, 1L).hasSize(2);
+        assertThat(ledger.count(key("")))
+                .containsEntry(State.PAID, 1L)
+                .containsEntry(State.SENT, 1L)
+                .hasSize(2);
     }
 
     @Test
