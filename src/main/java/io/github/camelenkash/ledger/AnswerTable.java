@@ -21,29 +21,34 @@ final class AnswerTable {
         if (answer instanceof Answer.Paid paid) {
             return Steps.accepted(sent, paid, now);
         }
-        if (answer instanceof Answer.NotSent || answer instanceof Answer.TokenRefused) {
+        if (isNotSent(answer)) {
             return Steps.notSent(sent, now);
         }
         if (answer instanceof Answer.Refused refused) {
             return wholeChunk || sent.doubt().earlierAttempt()
-                    ? Steps.doubted(sent, false, text(refused), false, text(refused), now)
+                    ? Steps.refusedInDoubt(sent, text(refused), false, now)
                     : Steps.refused(sent, text(refused), now);
         }
         if (answer instanceof Answer.WrongEcho echo) {
-            return Steps.doubted(sent, true, null, false, reason(echo), now);
+            return Steps.echoedWrongly(sent, reason(echo), now);
         }
         if (answer instanceof Answer.NotFunded) {
-            var reason = "the person existed, and fundExisting is false";
-            return Steps.doubted(sent, false, reason, true, reason, now);
+            return Steps.refusedInDoubt(sent, "the person existed, and fundExisting is false", true, now);
         }
-        return Steps.doubted(sent, false, null, false, ((Answer.NoUsableAnswer) answer).reason(), now);
+        return Steps.doubted(sent, ((Answer.NoUsableAnswer) answer).reason(), now);
+    }
+
+    /** Whether it is known that the attempt has had no effect and will have none. */
+    static boolean isNotSent(Answer answer) {
+        return answer instanceof Answer.NotSent || answer instanceof Answer.TokenRefused;
     }
 
     private static String text(Answer.Refused refused) {
         return refused.message() == null ? "EnKash said no without a message" : refused.message();
     }
 
-    private static String reason(Answer.WrongEcho echo) {
-        return echo.message() == null ? "EnKash accepted it and echoed another reference, or none" : echo.message();
+    static String reason(Answer.WrongEcho echo) {
+        var reason = "EnKash accepted it and echoed another reference, or none";
+        return echo.message() == null ? reason : reason + ": " + echo.message();
     }
 }

@@ -227,8 +227,7 @@ final class BulkChunk {
                 var item = items.get(changes.indexOf(change));
                 after.put(
                         item,
-                        Steps.doubted(
-                                change.before(), false, null, false, "the ledger could not record the answer", now));
+                        Steps.doubted(change.before(), "the ledger could not record the answer", now));
             });
         }
         return after;
@@ -264,7 +263,7 @@ final class BulkChunk {
             }
             if (!unknown.isEmpty() && !pause(until)) {
                 unknown.forEach((item, row) -> results.add(
-                        item.result(Outcome.UNKNOWN, Receipts.unknown(row, null).getReason())));
+                        item.result(Outcome.UNKNOWN, Receipts.unknown(row).getReason())));
                 unknown.clear();
             }
         }

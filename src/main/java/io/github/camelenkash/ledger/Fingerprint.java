@@ -46,15 +46,21 @@ public final class Fingerprint {
         return HEX.formatHex(digest.digest(content(order).getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Canonical: {@code 250} and {@code 250.00} give one text; the person's identifiers already come canonical. */
+    /**
+     * Canonical: {@code 250} and {@code 250.00} give one text; the person's identifiers already come canonical. Each part
+     * is preceded by its length, so that no two lists of parts give one text.
+     */
     private static String content(Order order) {
-        var content = new StringBuilder(order.account())
-                .append('\n')
-                .append(order.direction())
-                .append('\n')
-                .append(Amounts.canonical(order.points()));
-        order.who().forEach(part -> content.append('\n').append(part));
+        var content = new StringBuilder();
+        add(content, order.account());
+        add(content, order.direction().name());
+        add(content, Amounts.canonical(order.points()));
+        order.who().forEach(part -> add(content, part));
         return content.toString();
+    }
+
+    private static void add(StringBuilder content, String part) {
+        content.append(part.length()).append(':').append(part).append('\n');
     }
 
     private static MessageDigest sha256() {

@@ -1,6 +1,7 @@
 package io.github.camelenkash.ledger;
 
 import io.github.camelenkash.api.Direction;
+import io.github.camelenkash.api.Masking;
 import io.github.camelenkash.api.Order;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -82,6 +83,10 @@ public record Movement(
         Doubt atNewAttempt() {
             return new Doubt(earlierAttempt, wrongEcho, null, false, effectUntil, null);
         }
+
+        Doubt because(String otherReason) {
+            return new Doubt(earlierAttempt, wrongEcho, refusal, notFunded, effectUntil, Masking.clean(otherReason));
+        }
     }
 
     /**
@@ -103,6 +108,11 @@ public record Movement(
     /** Whether this order is the one in the row: same person, amount, direction and account. */
     boolean isSameOrder(Order order) {
         return Fingerprint.matches(content.fingerprint(), order);
+    }
+
+    /** Whether it is free to be claimed; a REFUSED one after a look-up. */
+    boolean mayBeSent() {
+        return state == State.RESERVED || state == State.REFUSED;
     }
 
     /** Whether whoever was sending it must be taken for dead. */

@@ -1,5 +1,6 @@
 package io.github.camelenkash.ledger;
 
+import io.github.camelenkash.api.CredentialsException;
 import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.MovementInProgressException;
 import io.github.camelenkash.api.MovementReceipt;
@@ -17,7 +18,8 @@ final class Receipts {
 
     static MovementReceipt of(Movement paid, Outcome outcome, Map<String, Object> raw) {
         var receipt = paid.receipt();
-        var cardId = receipt.cardId() != null ? receipt.cardId() : paid.content().cardId();
+        var cardId =
+                receipt.cardId() != null ? receipt.cardId() : paid.content().cardId();
         return new MovementReceipt(
                 paid.key().reference(),
                 outcome,
@@ -58,25 +60,45 @@ final class Receipts {
     }
 
     static MovementInProgressException inProgress(Movement sent) {
-        return new MovementInProgressException(Failure.because("Another sender owns this reference until "
-                        + sent.leaseUntil())
-                .reference(sent.key().reference()));
+        return new MovementInProgressException(
+                Failure.because("Another sender owns this reference until " + sent.leaseUntil())
+                        .reference(sent.key().reference()));
     }
 
-    static OutcomeUnknownException unknown(Movement row, Throwable cause) {
+    static OutcomeUnknownException unknown(Movement row) {
+        return unknown(row.key(), row.doubt().reason(), null);
+    }
+
+    static OutcomeUnknownException unknown(MovementKey key, String reason, Throwable cause) {
         return new OutcomeUnknownException(
-                Failure.because("Sent, and the outcome is not known yet"
-                                + (row.doubt().reason() == null ? "" : ": " + row.doubt().reason()))
-                        .reference(row.key().reference()),
+                Failure.because("Sent, and the outcome is not known yet" + (reason == null ? "" : ": " + reason))
+                        .reference(key.reference()),
                 cause);
     }
 
+    /** EnKash accepted the order of this call, and the row has another order by now. */
+    static OutcomeUnknownException acceptedBesides(Movement row) {
+        return new OutcomeUnknownException(Failure.because("EnKash accepted this order so late that the reference names"
+                        + " another one by now, which is " + row.state())
+                .reference(row.key().reference())
+                .next("Do not send it again; find out at EnKash what was paid under this reference"));
+    }
+
     static OutcomeUnknownException parked(Movement row) {
-        return new OutcomeUnknownException(Failure.because(
-                        "Parked for a person" + (row.doubt().reason() == null ? "" : ": " + row.doubt().reason()))
+        return new OutcomeUnknownException(Failure.because("Parked for a person"
+                        + (row.doubt().reason() == null
+                                ? ""
+                                : ": " + row.doubt().reason()))
                 .reference(row.key().reference())
                 .outcome(Outcome.PARKED)
                 .next("Find out at EnKash what happened, then tell the ledger with enkash:close"));
+    }
+
+    /** A token that was fetched for this very attempt was refused. */
+    static CredentialsException freshTokenRefused(String reference) {
+        return new CredentialsException(Failure.because("EnKash does not accept a fresh token")
+                .reference(reference)
+                .httpStatus(401));
     }
 
     static RejectedException refused(Movement row, Integer httpStatus, Integer code) {

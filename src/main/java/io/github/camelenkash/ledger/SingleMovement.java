@@ -64,7 +64,7 @@ final class SingleMovement {
             case PAID -> Receipts.of(row, Outcome.ALREADY_PAID, Map.of());
             case PARKED -> throw Receipts.parked(row);
             case SENT -> throw Receipts.inProgress(row);
-            default -> throw Receipts.unknown(row, null);
+            default -> throw Receipts.unknown(row);
         };
     }
 
@@ -122,14 +122,14 @@ final class SingleMovement {
     private void pause(Movement unknown) {
         long left = settleUntil - movements.waiting().nanoTime();
         if (left <= 0) {
-            throw Receipts.unknown(unknown, null);
+            throw Receipts.unknown(unknown);
         }
         var delay = settings.settleDelay().toNanos();
         try {
             movements.waiting().pause(Duration.ofNanos(Math.min(left, delay)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Receipts.unknown(unknown, e);
+            throw Receipts.unknown(key, "interrupted", e);
         }
     }
 
@@ -212,8 +212,7 @@ final class SingleMovement {
             }
             return Late.conclude(ledger, sent, order, answer);
         } catch (RuntimeException e) {
-            throw Receipts.unknown(Steps.doubted(sent, false, null, false, "the ledger could not record the answer",
-                    sent.changedAt()), e);
+            throw Receipts.unknown(key, "the ledger could not record the answer", e);
         }
     }
 }

@@ -42,37 +42,40 @@ final class Steps {
 
     static Movement refused(Movement sent, String refusal, Instant now) {
         var doubt = sent.doubt();
-        var noted = new Doubt(doubt.earlierAttempt(), doubt.wrongEcho(), refusal, false, null, null);
+        var noted = new Doubt(
+                doubt.earlierAttempt(), doubt.wrongEcho(), Masking.clean(refusal), false, doubt.effectUntil(), null);
         return next(sent, Step.REFUSED, noted, null, now);
     }
 
     /** The answer, or its absence, leaves open what happened. Whatever happens of this attempt has happened by now. */
-    static Movement doubted(
-            Movement sent, boolean wrongEcho, String refusal, boolean notFunded, String reason, Instant now) {
-        return doubted(sent, wrongEcho, refusal, notFunded, reason, now, now);
+    static Movement doubted(Movement sent, String reason, Instant now) {
+        return doubted(sent, reason, now, now);
     }
 
     /** The lease is over: whoever was sending is taken for dead, and could have sent until then. */
     static Movement leaseOver(Movement sent, Instant now) {
         var effectUntil = sent.leaseUntil() == null ? now : sent.leaseUntil();
-        return doubted(sent, false, null, false, "the sender stopped before an answer was recorded", effectUntil, now);
+        return doubted(sent, "the sender stopped before an answer was recorded", effectUntil, now);
     }
 
-    private static Movement doubted(
-            Movement sent,
-            boolean wrongEcho,
-            String refusal,
-            boolean notFunded,
-            String reason,
-            Instant effectUntil,
-            Instant now) {
-        var doubt = new Doubt(
-                sent.doubt().earlierAttempt(),
-                sent.doubt().wrongEcho() || wrongEcho,
-                Masking.clean(refusal),
-                notFunded,
-                effectUntil,
-                Masking.clean(reason));
+    private static Movement doubted(Movement sent, String reason, Instant effectUntil, Instant now) {
+        var before = sent.doubt();
+        var doubt =
+                new Doubt(before.earlierAttempt(), before.wrongEcho(), null, false, effectUntil, Masking.clean(reason));
+        return next(sent, Step.DOUBTED, doubt, null, now);
+    }
+
+    /** Accepted under another reference, or none. */
+    static Movement echoedWrongly(Movement sent, String reason, Instant now) {
+        var doubt = new Doubt(sent.doubt().earlierAttempt(), true, null, false, now, Masking.clean(reason));
+        return next(sent, Step.DOUBTED, doubt, null, now);
+    }
+
+    /** A clear no that proves nothing by itself. */
+    static Movement refusedInDoubt(Movement sent, String refusal, boolean notFunded, Instant now) {
+        var before = sent.doubt();
+        var text = Masking.clean(refusal);
+        var doubt = new Doubt(before.earlierAttempt(), before.wrongEcho(), text, notFunded, now, text);
         return next(sent, Step.DOUBTED, doubt, null, now);
     }
 
@@ -87,17 +90,21 @@ final class Steps {
     }
 
     static Movement contradictedFirst(MovementKey key, Order order, String owner, String reason, Instant now) {
-        var doubt = new Doubt(false, false, null, false, now, reason);
+        var doubt = Doubt.NONE.because(reason);
         return first(key, order, Step.CONTRADICTED_BEFORE_SENDING, owner, doubt, null, now);
     }
 
     static Movement contradicted(Movement before, String reason, Instant now) {
         var step = before.state() == State.UNKNOWN ? Step.CONTRADICTED : Step.CONTRADICTED_BEFORE_SENDING;
-        return next(before, step, because(before.doubt(), reason), null, now);
+        return next(before, step, before.doubt().because(reason), null, now);
     }
 
+    /** The no is believed, and the attempt stays in doubt all the same: a repeated no could be one to the repetition. */
     static Movement absentAfterANo(Movement unknown, Instant now) {
-        return next(unknown, Step.ABSENT_AFTER_A_NO, unknown.doubt(), null, now);
+        var doubt = unknown.doubt();
+        var inDoubt = new Doubt(
+                true, doubt.wrongEcho(), doubt.refusal(), doubt.notFunded(), doubt.effectUntil(), doubt.reason());
+        return next(unknown, Step.ABSENT_AFTER_A_NO, inDoubt, null, now);
     }
 
     /** From now on an earlier attempt is in doubt: a clear no to the next one proves nothing about this one. */
@@ -108,7 +115,14 @@ final class Steps {
     }
 
     static Movement givenToAPerson(Movement unknown, String reason, Instant now) {
-        return next(unknown, Step.GIVEN_TO_A_PERSON, because(unknown.doubt(), reason), null, now);
+        return next(unknown, Step.GIVEN_TO_A_PERSON, unknown.doubt().because(reason), null, now);
+    }
+
+    /** An answer that came late named another reference, so it is not for a machine to send it again. */
+    static Movement echoedWronglyLate(Movement unknown, String reason, Instant now) {
+        var doubt = unknown.doubt();
+        var noted = new Doubt(doubt.earlierAttempt(), true, null, false, doubt.effectUntil(), Masking.clean(reason));
+        return next(unknown, Step.GIVEN_TO_A_PERSON, noted, null, now);
     }
 
     static Movement closedAsPaid(Movement before, String who, String why, Instant now) {
@@ -128,20 +142,9 @@ final class Steps {
         return next(before, Step.CLOSED_AS_NOT_PAID, doubt, null, now);
     }
 
-    private static Doubt because(Doubt doubt, String reason) {
-        return new Doubt(
-                doubt.earlierAttempt(),
-                doubt.wrongEcho(),
-                doubt.refusal(),
-                doubt.notFunded(),
-                doubt.effectUntil(),
-                Masking.clean(reason));
-    }
-
     private static Movement first(
             MovementKey key, Order order, Step step, String owner, Doubt doubt, Receipt receipt, Instant now) {
-        return new Movement(
-                key, Content.of(order), step.check(null), 0, owner, null, doubt, receipt, now, null, now);
+        return new Movement(key, Content.of(order), step.check(null), 0, owner, null, doubt, receipt, now, null, now);
     }
 
     private static Movement next(Movement before, Step step, Doubt doubt, Receipt receipt, Instant now) {
@@ -173,13 +176,6 @@ final class Steps {
 
     private static Receipt receipt(Transaction transaction) {
         return new Receipt(
-                transaction.cardId(),
-                transaction.userId(),
-                transaction.transactionId(),
-                null,
-                null,
-                null,
-                true,
-                null);
+                transaction.cardId(), transaction.userId(), transaction.transactionId(), null, null, null, true, null);
     }
 }

@@ -29,7 +29,7 @@ public final class Rows {
     }
 
     public static Movement doubted(Movement sent, Instant now) {
-        return Steps.doubted(sent, false, null, false, "no answer", now);
+        return Steps.doubted(sent, "no answer", now);
     }
 
     public static Movement absent(Movement unknown, Instant now) {
