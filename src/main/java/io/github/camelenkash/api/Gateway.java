@@ -19,7 +19,7 @@ public interface Gateway {
     /** Sends one chunk of a bulk call. */
     ChunkAnswer send(BulkMoving call, List<Order> chunk, boolean fundExisting, Permit permit);
 
-    /** Searches for one reference in one account, without a card id. */
+    /** Searches for one reference in one account, without a card id. Never throws for what happens on the wire either. */
     LookUp lookUp(Kind kind, String account, String reference);
 
     /**

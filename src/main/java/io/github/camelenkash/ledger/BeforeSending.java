@@ -1,31 +1,66 @@
 package io.github.camelenkash.ledger;
 
+import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.Gateway;
 import io.github.camelenkash.api.LookUp;
 import io.github.camelenkash.api.Order;
+import io.github.camelenkash.api.UnavailableException;
+import java.util.Optional;
 
-/** What a look-up before sending makes of a row: where EnKash has the movement already, it is not sent. */
+/**
+ * The look-up before sending. What was refused is looked up before it is sent again; with {@code checkFirst} whatever is
+ * about to be sent is, because this ledger may be an old copy of one that knows more. Where EnKash has the movement
+ * already, it is not sent.
+ */
 final class BeforeSending {
 
-    private BeforeSending() {}
+    private final MovementSettings settings;
+    private final Ledger ledger;
+    private final Gateway gateway;
+
+    BeforeSending(MovementSettings settings, Ledger ledger, Gateway gateway) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.gateway = gateway;
+    }
 
     /**
-     * The row after it was found.
+     * Looks an order up if that is due.
      *
-     * @param before the row, or null if the ledger had none
+     * @param before the row, or null if the ledger has none
+     * @param sentHere whether this very call has sent it before, and settled that
+     * @return the row as it is now, if the order is not to be sent; empty if it may be
+     * @throws UnavailableException if it must be looked up and that failed
      */
-    static Movement found(
-            MovementSettings settings, Ledger ledger, Movement before, Order order, LookUp.Found found) {
+    Optional<Movement> look(Movement before, Order order, boolean sentHere) {
+        boolean due = before != null && before.state() == State.REFUSED || settings.checkFirst() && !sentHere;
+        if (!due) {
+            return Optional.empty();
+        }
+        var lookUp = gateway.lookUp(order.kind(), order.account(), order.reference());
+        if (lookUp instanceof LookUp.Found found) {
+            return Optional.of(ledger.write(before, found(before, order, found)));
+        }
+        if (lookUp instanceof LookUp.Empty) {
+            return Optional.empty();
+        }
+        var why = lookUp instanceof LookUp.Failed failed
+                ? "that failed: " + failed.reason()
+                : "EnKash has no search for " + order.kind();
+        throw new UnavailableException(Failure.because("This reference must be looked up before it is sent, and " + why)
+                .reference(order.reference()));
+    }
+
+    /** What was ordered before counts, not what is ordered now: it is what EnKash can have. */
+    private Movement found(Movement before, Order order, LookUp.Found found) {
         var now = ledger.now();
-        var key = settings.key(order.kind(), order.reference());
         var transaction = found.transactions().get(0);
         if (before != null) {
             var problem = Findings.problem(before.content(), found, settings.paidStatuses());
-            return problem == null
-                    ? Steps.found(before, transaction, now)
-                    : Steps.contradicted(before, problem, now);
+            return problem == null ? Steps.found(before, transaction, now) : Steps.contradicted(before, problem, now);
         }
-        var ordered = Steps.claim(null, key, order, settings.owner(), settings.lease(), now);
-        var problem = Findings.problem(ordered.content(), found, settings.paidStatuses());
+        var key = settings.key(order.kind(), order.reference());
+        var problem = Findings.problem(Movement.Content.of(order), found, settings.paidStatuses());
         return problem == null
                 ? Steps.foundFirst(key, order, settings.owner(), transaction, now)
                 : Steps.contradictedFirst(key, order, settings.owner(), problem, now);

@@ -2,18 +2,18 @@ package io.github.camelenkash.ledger;
 
 import io.github.camelenkash.api.Answer;
 import io.github.camelenkash.api.BulkMoving;
-import io.github.camelenkash.api.CredentialsException;
 import io.github.camelenkash.api.EnkashException;
 import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.Gateway.ChunkAnswer;
-import io.github.camelenkash.api.LookUp;
+import io.github.camelenkash.api.Masking;
 import io.github.camelenkash.api.Outcome;
 import io.github.camelenkash.api.RowResult;
-import java.time.Duration;
+import io.github.camelenkash.api.UnavailableException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,270 +31,302 @@ final class BulkChunk {
     private final Ledger ledger;
     private final BulkMoving call;
     private final BulkOptions options;
-    private final List<BulkItem> chunk;
     /** Whether an earlier chunk of this call was begun: then a failure is a result of rows, not an exception. */
     private final boolean started;
+
+    private final int size;
+    private final Patience patience;
+    /** Rows without a result, which are not to be sent again either. */
+    private final Set<BulkItem> open;
 
     private final List<RowResult> results = new ArrayList<>();
     private final List<BulkItem> toSendAgain = new ArrayList<>();
     /** Rows whose outcome is to be found out. */
-    private final Map<BulkItem, Movement> unknown = new LinkedHashMap<>();
-    /** Rows of which this very call has sent something: a payment found later is this call's payment. */
-    private final java.util.Set<Integer> sentHere = new java.util.HashSet<>();
+    private List<BulkItem> unknown = new ArrayList<>();
 
-    BulkChunk(
-            Movements movements, BulkMoving call, BulkOptions options, List<BulkItem> chunk, boolean started) {
+    BulkChunk(Movements movements, BulkMoving call, BulkOptions options, List<BulkItem> chunk, boolean started) {
         this.movements = movements;
         this.settings = movements.settings();
         this.ledger = movements.ledger();
         this.call = call;
         this.options = options;
-        this.chunk = chunk;
         this.started = started;
-        chunk.stream().filter(item -> item.resent() > 0).forEach(item -> sentHere.add(item.index()));
+        this.patience = new Patience(movements.waiting(), settings);
+        this.size = chunk.size();
+        this.open = new LinkedHashSet<>(chunk);
     }
 
     /** What became of a chunk: results, and rows that are believed absent and are to be sent in a later chunk. */
     record Performed(List<RowResult> results, List<BulkItem> toSendAgain) {}
 
+    /**
+     * Performs it.
+     *
+     * @throws RuntimeException only if nothing of the whole call was begun
+     */
     Performed perform() {
-        var sendable = new LinkedHashMap<BulkItem, Movement>();
-        for (var item : chunk) {
-            sort(item, sendable);
+        try {
+            send(sendable(), true);
+            settle();
+        } catch (RuntimeException e) {
+            giveUp(e);
         }
-        if (!sendable.isEmpty()) {
-            send(sendable, true);
-        }
-        settle();
         return new Performed(results, toSendAgain);
     }
 
-    /** Reads a row's movement and puts it where its state belongs: to be sent, to be settled, or done. */
-    private void sort(BulkItem item, Map<BulkItem, Movement> sendable) {
-        var row = ledger.find(settings.key(item.order().kind(), item.order().reference()))
-                .orElse(null);
-        if (row == null) {
-            if (!settings.checkFirst() || isAbsent(item, null)) {
-                sendable.put(item, null);
+    /** Reads every row and puts it where its state belongs: to be sent, to be settled, or done. */
+    private List<BulkItem> sendable() {
+        var sendable = new ArrayList<BulkItem>();
+        for (var item : List.copyOf(open)) {
+            item.beginRound();
+            var order = item.order();
+            item.see(ledger.find(settings.key(order.kind(), order.reference())).orElse(null));
+            if (item.row() != null && !item.row().mayBeSent()) {
+                learn(item);
+            } else if (isFree(item)) {
+                sendable.add(item);
             }
-            return;
         }
-        switch (row.state()) {
-            case RESERVED -> sendable.put(item, row);
-            case REFUSED -> {
-                if (isAbsent(item, row)) {
-                    sendable.put(item, row);
-                }
-            }
-            default -> learn(item, row);
-        }
+        return sendable;
     }
 
-    private void learn(BulkItem item, Movement row) {
-        if (!row.isSameOrder(item.order())) {
-            results.add(item.result(Outcome.REFUSED, Receipts.conflict(row).getReason()));
-            return;
-        }
-        switch (row.state()) {
-            case PAID -> results.add(
-                    item.result(row, sentHere.contains(item.index()) ? Outcome.PAID : Outcome.ALREADY_PAID));
-            case PARKED -> results.add(
-                    item.result(Outcome.PARKED, Receipts.parked(row).getReason()));
-            case SENT -> {
-                if (row.leaseIsOver(ledger.now())) {
-                    var doubted = Steps.leaseOver(row, ledger.now());
-                    unknown.put(item, ledger.replace(row, doubted) ? doubted : current(row));
-                } else {
-                    results.add(item.result(
-                            Outcome.UNKNOWN, Receipts.inProgress(row).getReason()));
-                }
-            }
-            case UNKNOWN -> unknown.put(item, row);
-            case REFUSED -> results.add(item.result(
-                    row.doubt().notFunded() ? Outcome.NOT_FUNDED : Outcome.REFUSED,
-                    row.doubt().refusal()));
-            case RESERVED -> again(item, row);
-        }
-    }
-
-    /** Looked up before it is sent; found, it is done, and a failed look-up means that it is not sent now. */
-    private boolean isAbsent(BulkItem item, Movement row) {
-        var order = item.order();
-        var lookUp = movements.gateway().lookUp(order.kind(), order.account(), order.reference());
-        if (lookUp instanceof LookUp.Found found) {
-            var after = BeforeSending.found(settings, ledger, row, order, found);
-            learn(item, ledger.replace(row, after) ? after : ledger.find(after.key()).orElse(after));
-            return false;
-        }
-        if (lookUp instanceof LookUp.Failed failed) {
-            results.add(item.result(
-                    Outcome.REFUSED, "not sent: it must be looked up first, and that failed: " + failed.reason()));
-            return false;
-        }
-        return true;
-    }
-
-    private void send(Map<BulkItem, Movement> sendable, boolean mayLogInAgain) {
+    /** Whether a look-up, where one is due, leaves it to be sent. */
+    private boolean isFree(BulkItem item) {
         try {
-            movements.gateway().logIn();
-        } catch (EnkashException e) {
-            notStarted(sendable.keySet(), e);
+            var known = movements.beforeSending().look(item.row(), item.order(), item.sentHere());
+            known.ifPresent(row -> learn(item, row));
+            return known.isEmpty();
+        } catch (UnavailableException e) {
+            done(item, notSent(item, e));
+            return false;
+        }
+    }
+
+    private void send(List<BulkItem> items, boolean mayLogInAgain) {
+        if (items.isEmpty()) {
             return;
         }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new UnavailableException(Failure.because("The thread was asked to stop"));
+        }
+        movements.gateway().logIn();
         long start = movements.waiting().nanoTime();
-        var claimed = claim(sendable);
+        var claimed = claim(items);
         if (claimed.isEmpty()) {
             return;
         }
-        var items = List.copyOf(claimed.keySet());
-        var orders = items.stream().map(BulkItem::order).toList();
+        var orders = claimed.stream().map(BulkItem::order).toList();
         var permit = SendPermit.from(start, settings.lease(), settings.callTimeout());
         var answer = movements.gateway().send(call, orders, options.fundExisting(), permit);
-        conclude(claimed, items, answer, mayLogInAgain);
+        Alert.about("a bulk call of " + orders.size() + " rows", answer.rows().get(0));
+        record(claimed, answer);
+        conclude(claimed, answer, mayLogInAgain);
     }
 
     /** One commit for all rows of the chunk; a row that somebody else took meanwhile is theirs. */
-    private Map<BulkItem, Movement> claim(Map<BulkItem, Movement> sendable) {
-        var items = new ArrayList<BulkItem>(sendable.size());
-        var changes = new ArrayList<Ledger.Change>(sendable.size());
+    private List<BulkItem> claim(List<BulkItem> items) {
         var now = ledger.now();
-        sendable.forEach((item, row) -> {
-            var order = item.order();
-            var key = settings.key(order.kind(), order.reference());
-            items.add(item);
-            changes.add(new Ledger.Change(
-                    row, Steps.claim(row, key, order, settings.owner(), settings.lease(), now)));
-        });
+        var changes = items.stream().map(item -> claim(item, now)).toList();
         var written = ledger.replaceAll(changes);
-        var claimed = new LinkedHashMap<BulkItem, Movement>();
+        var claimed = new ArrayList<BulkItem>(items.size());
         for (int i = 0; i < written.length; i++) {
+            var item = items.get(i);
+            var sent = changes.get(i).after();
             if (written[i]) {
-                sentHere.add(items.get(i).index());
-                claimed.put(items.get(i), changes.get(i).after());
+                item.see(sent);
+                claimed.add(item);
             } else {
-                learn(items.get(i), current(changes.get(i).after()));
+                learn(item, ledger.present(sent.key()));
             }
         }
         return claimed;
     }
 
-    private void conclude(
-            Map<BulkItem, Movement> claimed, List<BulkItem> items, ChunkAnswer answer, boolean mayLogInAgain) {
-        alert(answer);
-        var after = record(claimed, items, answer);
-        var first = answer.rows().get(0);
-        if (answer.whole() && first instanceof Answer.NotSent notSent) {
-            notStarted(items, notSent.cause());
-        } else if (answer.whole() && first instanceof Answer.TokenRefused) {
-            if (mayLogInAgain) {
-                send(after, false);
-            } else {
-                notStarted(
-                        items,
-                        new CredentialsException(Failure.because("EnKash does not accept a fresh token")
-                                .httpStatus(401)));
-            }
-        } else {
-            after.forEach((item, row) -> learn(item, row));
-        }
+    private Ledger.Change claim(BulkItem item, Instant now) {
+        var order = item.order();
+        var key = settings.key(order.kind(), order.reference());
+        return new Ledger.Change(
+                item.row(), Steps.claim(item.row(), key, order, settings.owner(), settings.lease(), now));
     }
 
     /** Writes down what the answer means to each row, in one commit. */
-    private Map<BulkItem, Movement> record(
-            Map<BulkItem, Movement> claimed, List<BulkItem> items, ChunkAnswer answer) {
+    private void record(List<BulkItem> claimed, ChunkAnswer answer) {
         var now = ledger.now();
-        var changes = new ArrayList<Ledger.Change>(items.size());
-        for (int i = 0; i < items.size(); i++) {
-            var sent = claimed.get(items.get(i));
+        var changes = new ArrayList<Ledger.Change>(claimed.size());
+        for (int i = 0; i < claimed.size(); i++) {
+            var sent = claimed.get(i).row();
             changes.add(new Ledger.Change(
                     sent, AnswerTable.apply(sent, answer.rows().get(i), answer.whole(), now)));
         }
-        var after = new LinkedHashMap<BulkItem, Movement>();
-        try {
-            var written = ledger.replaceAll(changes);
-            for (int i = 0; i < items.size(); i++) {
-                var change = changes.get(i);
-                after.put(
-                        items.get(i),
-                        written[i]
-                                ? change.after()
-                                : Late.conclude(
-                                        ledger, change.before(), items.get(i).order(), answer.rows().get(i)));
+        var written = ledger.replaceAll(changes);
+        for (int i = 0; i < written.length; i++) {
+            var item = claimed.get(i);
+            var ofRow = answer.rows().get(i);
+            item.see(
+                    written[i]
+                            ? changes.get(i).after()
+                            : Late.conclude(ledger, changes.get(i).before(), item.order(), ofRow));
+            item.sentHere(!AnswerTable.isNotSent(ofRow));
+        }
+    }
+
+    private void conclude(List<BulkItem> claimed, ChunkAnswer answer, boolean mayLogInAgain) {
+        var first = answer.rows().get(0);
+        if (!answer.whole() || !AnswerTable.isNotSent(first)) {
+            for (int i = 0; i < claimed.size(); i++) {
+                conclude(claimed.get(i), answer.rows().get(i));
             }
-        } catch (RuntimeException e) {
-            LOG.warn("The ledger could not record the answer to {} rows; they count as unknown", items.size());
-            changes.forEach(change -> {
-                var item = items.get(changes.indexOf(change));
-                after.put(
-                        item,
-                        Steps.doubted(change.before(), "the ledger could not record the answer", now));
-            });
+            return;
         }
-        return after;
+        var free = new ArrayList<BulkItem>();
+        for (var item : claimed) {
+            if (item.row().state() == State.RESERVED) {
+                free.add(item);
+            } else {
+                learn(item);
+            }
+        }
+        if (first instanceof Answer.NotSent notSent) {
+            throw notSent.cause();
+        }
+        if (!mayLogInAgain) {
+            throw Receipts.freshTokenRefused(null);
+        }
+        send(free, false);
     }
 
-    private void alert(ChunkAnswer answer) {
-        if (answer.rows().get(0) instanceof Answer.NoUsableAnswer unusable && unusable.alert()) {
-            LOG.warn("EnKash answered a bulk call with {}. Whether points moved is looked up; have somebody check the"
-                    + " access rights and the references", unusable.reason());
+    private void conclude(BulkItem item, Answer answer) {
+        var bar = Late.bar(item.row(), item.order(), answer);
+        if (bar.isPresent()) {
+            done(item, item.result(Outcome.UNKNOWN, bar.get().getReason()));
+        } else {
+            learn(item);
         }
     }
 
-    /** Nothing of these rows was sent. */
-    private void notStarted(Iterable<BulkItem> items, EnkashException cause) {
-        if (!started && results.isEmpty() && unknown.isEmpty()) {
-            throw cause;
+    private void learn(BulkItem item, Movement row) {
+        item.see(row);
+        learn(item);
+    }
+
+    /** Says of a row what the ledger knows, or puts it where that is found out. */
+    private void learn(BulkItem item) {
+        var row = item.row();
+        if (!row.isSameOrder(item.order())) {
+            if (row.mayBeSent()) {
+                again(item);
+            } else {
+                done(item, item.result(Outcome.REFUSED, Receipts.conflict(row).getReason()));
+            }
+            return;
         }
-        items.forEach(item -> results.add(item.result(Outcome.REFUSED, "not sent: " + cause.getReason())));
+        switch (row.state()) {
+            case PAID -> done(item, item.paid());
+            case PARKED ->
+                done(item, item.result(Outcome.PARKED, Receipts.parked(row).getReason()));
+            case SENT -> takeOver(item);
+            case UNKNOWN -> unknown.add(item);
+            case REFUSED -> {
+                var outcome = row.doubt().notFunded() ? Outcome.NOT_FUNDED : Outcome.REFUSED;
+                done(item, item.result(outcome, row.doubt().refusal()));
+            }
+            case RESERVED -> again(item);
+        }
+    }
+
+    private void takeOver(BulkItem item) {
+        var row = movements.settler().takeOver(item.row());
+        if (row.state() == State.SENT) {
+            done(item, item.result(Outcome.UNKNOWN, Receipts.inProgress(row).getReason()));
+        } else {
+            learn(item, row);
+        }
+    }
+
+    /** To be sent in a later chunk, a bounded number of times. */
+    private void again(BulkItem item) {
+        if (item.rounds() <= MOST_RESENDS) {
+            open.remove(item);
+            toSendAgain.add(item);
+        } else {
+            var reason = "EnKash does not find it after " + item.row().attempt() + " attempts; order it again";
+            done(item, unknown(item, reason));
+        }
     }
 
     /** Looks every unknown row up, again and again, until the time for settling in the call is over. */
     private void settle() {
-        long until = movements.waiting().nanoTime() + settings.settleInCall().toNanos();
+        patience.begin();
         while (!unknown.isEmpty()) {
-            for (var entry : List.copyOf(unknown.entrySet())) {
-                var row = movements.settler().settle(entry.getValue());
-                unknown.remove(entry.getKey());
-                if (row.state() == State.UNKNOWN) {
-                    unknown.put(entry.getKey(), row);
-                } else {
-                    learn(entry.getKey(), row);
-                }
-            }
-            if (!unknown.isEmpty() && !pause(until)) {
-                unknown.forEach((item, row) -> results.add(
-                        item.result(Outcome.UNKNOWN, Receipts.unknown(row).getReason())));
+            lookOnce();
+            if (!unknown.isEmpty() && !patience.pause()) {
+                unknown.forEach(
+                        item -> done(item, unknown(item, item.row().doubt().reason())));
                 unknown.clear();
             }
         }
     }
 
-    private boolean pause(long until) {
-        long left = until - movements.waiting().nanoTime();
-        if (left <= 0) {
-            return false;
-        }
-        try {
-            movements.waiting().pause(Duration.ofNanos(Math.min(left, settings.settleDelay().toNanos())));
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /** Believed absent: sent again in a later chunk, a bounded number of times. */
-    private void again(BulkItem item, Movement row) {
-        if (item.resent() < MOST_RESENDS) {
-            toSendAgain.add(item.again());
-        } else {
-            results.add(item.result(
-                    Outcome.UNKNOWN,
-                    "sent " + row.attempt() + " times without an effect; believed unpaid, order it again"));
+    /** Looks at each row; once the time is over, only as long as looking settles something. */
+    private void lookOnce() {
+        var round = unknown;
+        unknown = new ArrayList<>();
+        boolean goOn = true;
+        for (var item : round) {
+            if (goOn) {
+                learn(item, movements.settler().settle(item.row()));
+                goOn = item.row().state() != State.UNKNOWN || !patience.isOver();
+            } else {
+                unknown.add(item);
+            }
         }
     }
 
-    private Movement current(Movement otherwise) {
-        return ledger.find(otherwise.key()).orElse(otherwise);
+    /** Something failed for all rows together: each that is open gets the result that its row allows. */
+    private void giveUp(RuntimeException cause) {
+        boolean begun = started
+                || open.size() < size
+                || open.stream()
+                        .anyMatch(item -> item.row() != null && !item.row().mayBeSent());
+        if (!begun) {
+            throw cause;
+        }
+        if (!(cause instanceof EnkashException)) {
+            // The message of a stranger may hold anything.
+            LOG.error("A chunk of a bulk call ended early: {}", Masking.clean(cause.toString()));
+        }
+        for (var item : List.copyOf(open)) {
+            if (item.isInDoubt()) {
+                done(item, unknown(item, reason(cause)));
+            } else if (item.row() == null || item.row().mayBeSent()) {
+                done(item, notSent(item, cause));
+            } else {
+                learn(item);
+            }
+        }
+    }
+
+    /** What this call sent before is believed to be without an effect, which is less than to know it. */
+    private static RowResult notSent(BulkItem item, RuntimeException cause) {
+        return item.sentHere()
+                ? unknown(item, "EnKash does not find it, and it could not be sent again: " + reason(cause))
+                : item.result(Outcome.REFUSED, "not sent: " + reason(cause));
+    }
+
+    private static RowResult unknown(BulkItem item, String reason) {
+        return item.result(
+                Outcome.UNKNOWN,
+                Receipts.unknown(item.row().key(), reason, null).getReason());
+    }
+
+    private static String reason(RuntimeException cause) {
+        return cause instanceof EnkashException known
+                ? known.getReason()
+                : "unexpected " + cause.getClass().getSimpleName();
+    }
+
+    private void done(BulkItem item, RowResult result) {
+        open.remove(item);
+        results.add(result);
     }
 }

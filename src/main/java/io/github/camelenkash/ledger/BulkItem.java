@@ -1,44 +1,89 @@
 package io.github.camelenkash.ledger;
 
+import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.Order;
 import io.github.camelenkash.api.Outcome;
 import io.github.camelenkash.api.RowResult;
 import java.math.BigDecimal;
+import java.util.Map;
 
-/**
- * One row of a bulk call on its way.
- *
- * @param index position in the input
- * @param order what it orders
- * @param resent how often it was sent again in this call
- */
-record BulkItem(int index, Order order, int resent) {
+/** One row of a bulk call on its way; itself and no other, so compared by identity. */
+final class BulkItem {
 
-    BulkItem again() {
-        return new BulkItem(index, order, resent + 1);
+    private final int index;
+    private final Order order;
+    /** The row of the ledger as last seen, or null. */
+    private Movement row;
+    /** How many chunks of this call it has been in. */
+    private int rounds;
+    /** Whether this very call may have paid it: then a payment found later is this call's payment. */
+    private boolean sentHere;
+
+    /**
+     * A row that nothing was done with yet.
+     *
+     * @param index position in the input
+     */
+    BulkItem(int index, Order order) {
+        this.index = index;
+        this.order = order;
+    }
+
+    Order order() {
+        return order;
+    }
+
+    Movement row() {
+        return row;
+    }
+
+    void see(Movement present) {
+        row = present;
+    }
+
+    int rounds() {
+        return rounds;
+    }
+
+    void beginRound() {
+        rounds++;
+    }
+
+    boolean sentHere() {
+        return sentHere;
+    }
+
+    void sentHere(boolean mayHavePaid) {
+        sentHere |= mayHavePaid;
+    }
+
+    /** Whether it was sent, by whomever, and what happened is not known. */
+    boolean isInDoubt() {
+        return row != null && (row.state() == State.SENT || row.state() == State.UNKNOWN);
+    }
+
+    /** What its paid row says. */
+    RowResult paid() {
+        return result(Receipts.of(row, sentHere ? Outcome.PAID : Outcome.ALREADY_PAID, Map.of()));
+    }
+
+    RowResult result(MovementReceipt receipt) {
+        var outcome = receipt.outcome();
+        return new RowResult(
+                index,
+                order.reference(),
+                outcome,
+                order.points(),
+                receipt.cardId(),
+                receipt.userId(),
+                receipt.transactionId(),
+                receipt.otbBalance(),
+                outcome == Outcome.ALREADY_PAID ? "this reference was paid before; nothing was sent" : null);
     }
 
     RowResult result(Outcome outcome, String reason) {
-        return result(outcome, reason, order.cardId(), null, null, null);
-    }
-
-    RowResult result(
-            Outcome outcome,
-            String reason,
-            String cardId,
-            String userId,
-            String transactionId,
-            BigDecimal otbBalance) {
         return new RowResult(
-                index, order.reference(), outcome, order.points(), cardId, userId, transactionId, otbBalance, reason);
-    }
-
-    /** What a paid row says. */
-    RowResult result(Movement paid, Outcome outcome) {
-        var receipt = Receipts.of(paid, outcome, java.util.Map.of());
-        var reason = outcome == Outcome.ALREADY_PAID ? "this reference was paid before; nothing was sent" : null;
-        return result(
-                outcome, reason, receipt.cardId(), receipt.userId(), receipt.transactionId(), receipt.otbBalance());
+                index, order.reference(), outcome, order.points(), order.cardId(), null, null, null, reason);
     }
 
     static RowResult refused(int index, String reference, BigDecimal points, String reason) {

@@ -1,6 +1,7 @@
 package io.github.camelenkash.ledger;
 
 import io.github.camelenkash.api.BulkMoving;
+import io.github.camelenkash.api.EnkashException;
 import io.github.camelenkash.api.Order;
 import io.github.camelenkash.api.Outcome;
 import io.github.camelenkash.api.RowResult;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Cuts the rows of a bulk call into chunks and keeps their results in the order of the input. At most one row for each
@@ -32,6 +34,7 @@ final class BulkMovements {
     private final Deque<BulkItem> waiting = new ArrayDeque<>();
 
     private boolean started;
+    private boolean unreadable;
 
     BulkMovements(Movements movements, BulkMoving call, BulkOptions options) {
         this.movements = movements;
@@ -40,15 +43,14 @@ final class BulkMovements {
     }
 
     List<RowResult> perform(Iterator<BulkRow> rows) {
-        while (rows.hasNext() || !waiting.isEmpty()) {
-            var chunk = nextChunk(rows);
+        for (var chunk = nextChunk(rows); !chunk.isEmpty(); chunk = nextChunk(rows)) {
             if (options.dryRun()) {
                 chunk.forEach(item -> put(rehearsed(item)));
-            } else if (!chunk.isEmpty()) {
-                var outcome = new BulkChunk(movements, call, options, chunk, started).perform();
+            } else {
+                var performed = new BulkChunk(movements, call, options, chunk, started).perform();
                 started = true;
-                outcome.results().forEach(this::put);
-                outcome.toSendAgain().forEach(waiting::addLast);
+                performed.results().forEach(this::put);
+                performed.toSendAgain().forEach(waiting::addLast);
             }
         }
         repeats.forEach((index, first) -> results.set(index, repeated(index, results.get(first))));
@@ -59,26 +61,49 @@ final class BulkMovements {
         results.set(result.index(), result);
     }
 
+    /** The next rows to send; empty when there are no more. */
     private List<BulkItem> nextChunk(Iterator<BulkRow> rows) {
         var chunk = new ArrayList<BulkItem>(options.size());
         var people = new HashSet<String>();
         for (int looked = waiting.size(); looked > 0 && chunk.size() < options.size(); looked--) {
             place(waiting.removeFirst(), chunk, people);
         }
-        while (rows.hasNext() && chunk.size() < options.size() && waiting.size() < options.size()) {
-            var row = rows.next();
+        while (chunk.size() < options.size() && waiting.size() < options.size()) {
+            var row = next(rows);
+            if (row == null) {
+                break;
+            }
             int index = results.size();
             results.add(null);
             if (row.order() == null) {
                 put(BulkItem.refused(index, row.reference(), null, row.problem()));
             } else if (isFirst(index, row.order())) {
-                place(new BulkItem(index, row.order(), 0), chunk, people);
+                place(new BulkItem(index, row.order()), chunk, people);
             }
         }
         return chunk;
     }
 
-    private void place(BulkItem item, List<BulkItem> chunk, HashSet<String> people) {
+    /** The next row, or null at the end. Where reading fails, what was paid before must still be told. */
+    private BulkRow next(Iterator<BulkRow> rows) {
+        if (unreadable) {
+            return null;
+        }
+        try {
+            return rows.hasNext() ? rows.next() : null;
+        } catch (RuntimeException e) {
+            if (!started) {
+                throw e;
+            }
+            unreadable = true;
+            return BulkRow.invalid(
+                    null,
+                    "the input could not be read to its end (" + e.getClass().getSimpleName()
+                            + "); nothing after this place was read");
+        }
+    }
+
+    private void place(BulkItem item, List<BulkItem> chunk, Set<String> people) {
         var who = item.order().who();
         if (who.stream().anyMatch(people::contains)) {
             waiting.addLast(item);
@@ -90,11 +115,12 @@ final class BulkMovements {
 
     /** The first row of a reference is sent; a later one repeats it, or contradicts it and is refused. */
     private boolean isFirst(int index, Order order) {
-        var first = firstOf.putIfAbsent(order.reference(), new First(index, Fingerprint.unsalted(order)));
+        var content = Fingerprint.unsalted(order);
+        var first = firstOf.putIfAbsent(order.reference(), new First(index, content));
         if (first == null) {
             return true;
         }
-        if (first.content().equals(Fingerprint.unsalted(order))) {
+        if (first.content().equals(content)) {
             repeats.put(index, first.index());
         } else {
             put(BulkItem.refused(
@@ -108,9 +134,8 @@ final class BulkMovements {
 
     private RowResult rehearsed(BulkItem item) {
         try {
-            var receipt = movements.rehearse(item.order());
-            return item.result(receipt.outcome(), null, receipt.cardId(), receipt.userId(), receipt.transactionId(), null);
-        } catch (io.github.camelenkash.api.EnkashException e) {
+            return item.result(movements.rehearse(item.order()));
+        } catch (EnkashException e) {
             return item.result(e.getOutcome(), e.getReason());
         }
     }

@@ -38,9 +38,13 @@ public record MovementSettings(
 
     public MovementSettings {
         if (lease.compareTo(callTimeout) <= 0) {
-            throw new InvalidRequestException(Failure.because("The option 'lease' (" + lease
-                            + ") is not longer than 'callTimeout' (" + callTimeout + ")")
+            throw new InvalidRequestException(Failure.because(
+                            "The option 'lease' (" + lease + ") is not longer than 'callTimeout' (" + callTimeout + ")")
                     .next("Make the lease at least twice the call timeout: a sender must not outlive its lease"));
+        }
+        if (settleDelay.isZero() || settleDelay.isNegative()) {
+            throw new InvalidRequestException(Failure.because("The option 'settleDelay' is not longer than nothing")
+                    .next("Give it a second: without a pause EnKash would be asked without end"));
         }
         paidStatuses = Set.copyOf(paidStatuses);
     }

@@ -24,6 +24,7 @@ public final class Movements {
     private final Gateway gateway;
     private final Waiting waiting;
     private final Settler settler;
+    private final BeforeSending beforeSending;
 
     public Movements(MovementSettings settings, Ledger ledger, Gateway gateway, Waiting waiting) {
         this.settings = settings;
@@ -31,6 +32,7 @@ public final class Movements {
         this.gateway = gateway;
         this.waiting = waiting;
         this.settler = new Settler(settings, ledger, gateway);
+        this.beforeSending = new BeforeSending(settings, ledger, gateway);
     }
 
     /**
@@ -56,7 +58,7 @@ public final class Movements {
 
     /** What would happen: everything is checked, and nothing is sent or written. */
     public MovementReceipt rehearse(Order order) {
-        return new SingleMovement(this, null, order).rehearse();
+        return new Rehearsal(settings, ledger).of(order);
     }
 
     /** What the ledger knows of a reference. */
@@ -82,5 +84,9 @@ public final class Movements {
 
     Settler settler() {
         return settler;
+    }
+
+    BeforeSending beforeSending() {
+        return beforeSending;
     }
 }

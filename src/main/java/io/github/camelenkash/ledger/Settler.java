@@ -19,6 +19,17 @@ final class Settler {
     }
 
     /**
+     * Takes a movement from a sender who let the lease run out.
+     *
+     * @param sent a row in state SENT
+     * @return the row as it is now; SENT still if the lease is not over
+     */
+    Movement takeOver(Movement sent) {
+        var now = ledger.now();
+        return sent.leaseIsOver(now) ? ledger.write(sent, Steps.leaseOver(sent, now)) : sent;
+    }
+
+    /**
      * Looks once.
      *
      * @param unknown a row in state UNKNOWN

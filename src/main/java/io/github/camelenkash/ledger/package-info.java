@@ -10,7 +10,9 @@
  * one of states ({@link io.github.camelenkash.ledger.Step}) and the one of answers
  * ({@link io.github.camelenkash.ledger.AnswerTable}). An outcome that no answer tells is looked up
  * ({@link io.github.camelenkash.ledger.Settler}), and an absence must prove itself
- * ({@link io.github.camelenkash.ledger.Absence}).
+ * ({@link io.github.camelenkash.ledger.Absence}). One order is seen through by
+ * {@link io.github.camelenkash.ledger.SingleMovement}, many by {@link io.github.camelenkash.ledger.BulkMovements}, which
+ * cuts them into {@link io.github.camelenkash.ledger.BulkChunk}s.
  *
  * <p>Uses {@code api} only. It knows neither Camel nor HTTP: the wire is a
  * {@link io.github.camelenkash.api.Gateway}, time is a {@link io.github.camelenkash.ledger.Waiting} and the ledger's own
