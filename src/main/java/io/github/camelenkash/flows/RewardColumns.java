@@ -131,6 +131,11 @@ final class RewardColumns {
         return fields;
     }
 
+    /** Whether a column can hold this field. */
+    static boolean isField(String name) {
+        return FIELD_OF_HEADER.containsValue(name);
+    }
+
     /** How this file calls a field; the field's own name where it has no column. */
     String header(String field) {
         return headerOfField.getOrDefault(field, field);

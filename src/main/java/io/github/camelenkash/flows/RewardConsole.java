@@ -46,8 +46,8 @@ final class RewardConsole implements FileReportListener {
                 ? null
                 : surroundings.balance().get();
         if (shown) {
-            out.println(headline(report) + " " + outcomes(report) + "; balance " + points(balance) + "; results in "
-                    + results(report));
+            out.println(headline(report) + " Rows: " + outcomes(report) + ". Balance: " + points(balance)
+                    + ". Results: " + results(report));
             out.flush();
             return;
         }
@@ -93,7 +93,7 @@ final class RewardConsole implements FileReportListener {
     /** {@code 8 paid, 1 already paid, 1 refused}. */
     private static String outcomes(FileReport report) {
         if (report.outcomes().isEmpty()) {
-            return "nothing sent";
+            return "none sent";
         }
         return report.outcomes().entrySet().stream()
                 .map(entry -> entry.getValue() + " "

@@ -1,6 +1,5 @@
 package io.github.camelenkash.flows;
 
-import io.github.camelenkash.api.Masking;
 import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.Outcome;
 import java.io.IOException;
@@ -8,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -30,7 +28,7 @@ public final class RewardFile {
     private final int stopAfterUnknown;
     private final BooleanSupplier leaving;
     private final Map<String, Long> outcomes = new LinkedHashMap<>();
-    private Version version;
+    private FileVersion version;
     private RewardRows rows;
     private ResultFile results;
     private int unknownInSuccession;
@@ -38,14 +36,6 @@ public final class RewardFile {
     private String problem;
     private boolean interrupted;
     private Landing landing;
-
-    /** What tells a file from another one that has taken its name. */
-    private record Version(long size, FileTime modified) {
-
-        static Version of(Path file) throws IOException {
-            return new Version(Files.size(file), Files.getLastModifiedTime(file));
-        }
-    }
 
     /**
      * @param stopAfterUnknown after how many rows in succession without a usable answer nothing more is sent
@@ -59,7 +49,7 @@ public final class RewardFile {
 
     /** Begins the result file and reads the file once to its end: what is not a reward file is refused here. */
     void check() throws IOException, RefusedFileException {
-        version = Version.of(path);
+        version = FileVersion.of(path);
         results = ResultFile.create(partial());
         RewardRows.count(path);
         rows = RewardRows.open(path);
@@ -96,7 +86,13 @@ public final class RewardFile {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
-                return rows.next();
+                var row = rows.next();
+                // After the row was read: what is read from a file that was not written to until now is what was
+                // dropped.
+                if (!version.isAt(path)) {
+                    throw new ChangedFileException(row.line());
+                }
+                return row;
             }
         };
     }
@@ -130,21 +126,9 @@ public final class RewardFile {
     }
 
     private void end(RewardRow row, RowEnd end) {
-        results.write(row.line(), shownReference(row), end);
+        results.write(row.line(), row.shownReference(), end);
         outcomes.merge(end.outcome(), 1L, Long::sum);
         unknownInSuccession = end.outcome().equals(Outcome.UNKNOWN.name()) ? unknownInSuccession + 1 : 0;
-    }
-
-    /** As it was given, unless it is made of the person's own address: result files travel further than the rows. */
-    private static String shownReference(RewardRow row) {
-        var reference = row.reference();
-        for (var field : new String[] {"email", "mobile"}) {
-            var value = row.cells().getOrDefault(field, "").strip();
-            if (!value.isEmpty() && reference.contains(value)) {
-                return Masking.clean(reference);
-            }
-        }
-        return reference;
     }
 
     /** The file as a whole is no use. */
@@ -152,15 +136,24 @@ public final class RewardFile {
         ending = Ending.REFUSED;
         problem = "line " + refusal.getLine() + ": " + refusal.getMessage();
         var end = new RowEnd(Outcome.REFUSED.name(), null, null, refusal.getMessage(), refusal.getWhatToDo(), false);
-        results.write(refusal.getLine(), "", end);
+        writeOrSay(() -> results.write(refusal.getLine(), "", end));
     }
 
     /** Something came between: the rows that are left are told so, and are not sent. */
     void stop(Exception cause) {
         LOG.debug("{} stopped", name(), cause);
-        if (ending != Ending.STOPPED) {
-            ending = Ending.STOPPED;
-            problem = RowEnd.described(cause);
+        if (ending == Ending.STOPPED) {
+            return;
+        }
+        ending = Ending.STOPPED;
+        problem = RowEnd.described(cause);
+        if (cause instanceof ChangedFileException changed) {
+            // Nor can the rows be told that are left.
+            writeOrSay(() -> doNotTry(
+                    new RewardRow(changed.line(), Map.of(), false),
+                    problem + ", here or below",
+                    RowEnd.againAfter(cause)));
+        } else {
             doNotTryTheRest(problem, RowEnd.againAfter(cause));
         }
     }
@@ -172,16 +165,28 @@ public final class RewardFile {
     }
 
     private void doNotTryTheRest(String reason, String whatToDo) {
-        if (rows == null) {
-            return;
+        if (rows != null) {
+            writeOrSay(() -> {
+                while (rows.hasNext()) {
+                    doNotTry(rows.next(), reason, whatToDo);
+                }
+            });
+        } else if (results != null) {
+            writeOrSay(() -> doNotTry(new RewardRow(1, Map.of(), false), reason, whatToDo));
         }
+    }
+
+    /** Nothing is sent any more, so results that cannot be written are no reason to stop anything. */
+    private void writeOrSay(Runnable writing) {
         try {
-            while (rows.hasNext()) {
-                end(rows.next(), RowEnd.notTried("Not tried: " + reason, whatToDo));
-            }
+            writing.run();
         } catch (RuntimeException e) {
             LOG.error("The results of {} are incomplete: {}", name(), RowEnd.described(e));
         }
+    }
+
+    private void doNotTry(RewardRow row, String reason, String whatToDo) {
+        end(row, RowEnd.notTried("Not tried: " + reason, whatToDo));
     }
 
     /**
@@ -193,11 +198,9 @@ public final class RewardFile {
     String finish() throws InterruptedFileException {
         boolean complete = close();
         if (interrupted) {
-            throw new InterruptedFileException(name());
-        }
-        if (isChanged()) {
-            ending = Ending.STOPPED;
-            problem = "the file was changed while it was read; drop it again";
+            var interruption = new InterruptedFileException(name());
+            LOG.warn(interruption.getMessage());
+            throw interruption;
         }
         landing = land(complete ? results.path() : null);
         return path.getParent().relativize(landing.file()).toString();
@@ -207,15 +210,27 @@ public final class RewardFile {
         try {
             return Landing.of(folder(ending), name(), partial);
         } catch (IOException e) {
+            LOG.error(
+                    "{} stays where it is, because its results cannot be put into their place: {}",
+                    name(),
+                    e.toString());
             throw new UncheckedIOException(e);
         }
     }
 
-    private boolean isChanged() {
+    /**
+     * To be called when the file has been moved to its place: another one may have taken its name meanwhile, and was moved
+     * instead. It has not been read yet, so it goes back.
+     */
+    void putBackWhatCameLate() {
+        var place = landing.file();
+        if (version == null || !Files.exists(place) || version.isAt(place) || Files.exists(path)) {
+            return;
+        }
         try {
-            return version != null && !version.equals(Version.of(path));
+            Files.move(place, path);
         } catch (IOException e) {
-            return true;
+            LOG.error("{} was not read: it took the name of a file that had just ended. Drop it again", place, e);
         }
     }
 

@@ -11,7 +11,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
+import org.apache.camel.Ordered;
 import org.apache.camel.Variable;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,11 +102,26 @@ public final class RewardFiles implements CamelContextAware {
         file.stop(cause);
     }
 
-    /** Completes the result file, says where the dropped file goes, and tells whoever listens how it went. */
+    /**
+     * Completes the result file and says where the dropped file goes. When Camel has moved it there, whoever listens is
+     * told how it went.
+     */
     public void finish(Exchange exchange, @Variable("file") RewardFile file, @Variable("account") RewardAccount account)
             throws InterruptedFileException {
         exchange.setVariable(LANDING, file.finish());
-        tell(file.report(account == null ? null : account.availableBalance()));
+        var report = file.report(account == null ? null : account.availableBalance());
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                file.putBackWhatCameLate();
+                tell(report);
+            }
+
+            @Override
+            public int getOrder() {
+                return Ordered.LOWEST;
+            }
+        });
     }
 
     private void tell(FileReport report) {

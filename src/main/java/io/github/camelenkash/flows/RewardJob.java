@@ -30,8 +30,8 @@ import org.apache.camel.main.MainListenerSupport;
  * mvn -q compile exec:java -Dexec.args=uat.properties            what that file says, and no sample
  * </pre>
  *
- * <p>It reads {@code routes/application.properties}, then the properties files that it is called with, then environment
- * variables and system properties as any Camel Main does; the later of these wins.
+ * <p>It reads {@code routes/application.properties}, then the properties files that it is called with, then system
+ * properties ({@code -D}); the later of these wins.
  */
 public final class RewardJob {
 
@@ -39,6 +39,7 @@ public final class RewardJob {
     private static final String ROUTES = "routes/csv-drop.camel.yaml";
 
     private final RewardConsole console;
+    private RuntimeException failure;
 
     private RewardJob(PrintStream out) {
         console = new RewardConsole(out);
@@ -72,10 +73,19 @@ public final class RewardJob {
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterStart(BaseMainSupport started) {
-                begin(started.getCamelContext());
+                try {
+                    begin(started.getCamelContext());
+                } catch (RuntimeException e) {
+                    // Main would log it and leave the routes running.
+                    failure = e;
+                    main.completed();
+                }
             }
         });
         main.run();
+        if (failure != null) {
+            throw failure;
+        }
         return Math.max(0, main.getExitCode());
     }
 

@@ -84,6 +84,9 @@ record RowEnd(String outcome, String transactionId, BigDecimal balance, String r
         if (cause instanceof UnavailableException) {
             return "Wait until EnKash can be reached, " + AGAIN;
         }
+        if (cause instanceof ChangedFileException) {
+            return "Nothing: the file as it is now is read next, and what is paid is not paid twice";
+        }
         return "Have it mended, " + AGAIN;
     }
 
@@ -107,14 +110,16 @@ record RowEnd(String outcome, String transactionId, BigDecimal balance, String r
 
     /** The field at fault goes by the name that its column has in the file. */
     private static String reason(EnkashException e, RewardColumns columns) {
-        if (e.getField() == null) {
-            return e.getReason();
+        var reason = e.getReason();
+        if (e.getField() == null || !RewardColumns.isField(e.getField())) {
+            return reason;
         }
         var column = "Column '" + columns.header(e.getField()) + "'";
         var field = "The field '" + e.getField() + "'";
-        return e.getReason().startsWith(field)
-                ? column + e.getReason().substring(field.length())
-                : column + ": " + e.getReason();
+        if (reason.startsWith(field)) {
+            return column + reason.substring(field.length());
+        }
+        return reason.startsWith("Missing field ") ? column + " is empty" : column + ": " + reason;
     }
 
     /** An exception that is not ours, without what it may repeat of the row. */
