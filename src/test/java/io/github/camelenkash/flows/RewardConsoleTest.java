@@ -1,0 +1,108 @@
+package io.github.camelenkash.flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a person at the console reads. */
+class RewardConsoleTest {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final RewardConsole console = new RewardConsole(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+
+    @BeforeEach
+    void attach() {
+        console.attach(new RewardConsole.Surroundings(
+                "sandbox", "http://127.0.0.1:4711", Path.of("work/rewards"), () -> new BigDecimal("750.50")));
+    }
+
+    @Test
+    void theFirstFileShowsTheWayAbout() {
+        console.ended(done("diwali.csv", "PAID", 3L, "REFUSED", 1L));
+
+        assertThat(printed()).isEqualTo("""
+
+                        diwali.csv is done.
+                          sandbox     http://127.0.0.1:4711
+                          balance     1000 before, 750.50 after
+                          rows        3 paid, 1 refused
+                          results     work/rewards/done/diwali.results.csv
+                          drop files  work/rewards
+                          stop        Ctrl+C
+
+                        """);
+    }
+
+    @Test
+    void theNextOnesAreALine() {
+        console.ended(done("diwali.csv", "PAID", 3L, "REFUSED", 1L));
+        bytes.reset();
+        console.ended(done("diwali.csv", "ALREADY_PAID", 3L, "REFUSED", 1L));
+
+        assertThat(printed())
+                .isEqualTo("diwali.csv is done. Rows: 3 already paid, 1 refused. Balance: 750.50. Results:"
+                        + " work/rewards/done/diwali.results.csv\n");
+    }
+
+    @Test
+    void aRefusedFileSaysWhy() {
+        console.ready();
+        bytes.reset();
+        console.ended(new FileReport(
+                "x.csv",
+                Ending.REFUSED,
+                Map.of(),
+                null,
+                Path.of("work/rewards/refused/x.results.csv").toAbsolutePath(),
+                "line 1: Column 2 is unknown: 'bonus'"));
+
+        assertThat(printed())
+                .isEqualTo("x.csv was refused: line 1: Column 2 is unknown: 'bonus'. Rows: none sent. Balance: 750.50."
+                        + " Results: work/rewards/refused/x.results.csv\n");
+    }
+
+    @Test
+    void aStoppedFileIsNotAskedAboutWhereItStopped() {
+        console.ready();
+        bytes.reset();
+        console.ended(new FileReport("x.csv", Ending.STOPPED, Map.of("NOT_SENT", 7L), null, null, "login refused"));
+
+        assertThat(printed())
+                .isEqualTo("x.csv was stopped: login refused. Rows: 7 not sent. Balance: not known. Results: none\n");
+    }
+
+    @Test
+    void aJobWithoutASampleSaysWhereItLooks() {
+        console.attach(new RewardConsole.Surroundings("uat", null, Path.of("in"), () -> {
+            throw new AssertionError("nothing was dropped, so nothing is to be asked");
+        }));
+        console.ready();
+
+        assertThat(printed()).isEqualTo("\nReady.\n  enkash      uat\n  drop files  in\n  stop        Ctrl+C\n\n");
+    }
+
+    private static FileReport done(String name, String one, Long ones, String other, Long others) {
+        var outcomes = new LinkedHashMap<String, Long>();
+        outcomes.put(one, ones);
+        outcomes.put(other, others);
+        return new FileReport(
+                name,
+                Ending.DONE,
+                outcomes,
+                new BigDecimal("1000"),
+                Path.of("work/rewards/done/diwali.results.csv").toAbsolutePath(),
+                null);
+    }
+
+    private String printed() {
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+}

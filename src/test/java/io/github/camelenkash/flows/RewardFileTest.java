@@ -1,0 +1,105 @@
+package io.github.camelenkash.flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.RejectedException;
+import io.github.camelenkash.api.UnavailableException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a route cannot be made to show at the right moment. */
+class RewardFileTest {
+
+    private static final String TWO_ROWS = "cardId,loadAmount,reference\nEKC1,1,HR-1\nEKC2,1,HR-2\n";
+
+    @TempDir
+    private Path folder;
+
+    private Path path;
+    private RewardFile file;
+
+    @BeforeEach
+    void drop() throws Exception {
+        path = Files.writeString(folder.resolve("pay.csv"), TWO_ROWS);
+        file = new RewardFile(path, 10, () -> false);
+        file.check();
+    }
+
+    @Test
+    void aFileThatTakesTheNameInTheLastMomentGoesBackToBeRead() throws Exception {
+        var place = folder.resolve(file.finish());
+        Files.writeString(path, "another one");
+        Files.move(path, place);
+
+        file.putBackWhatCameLate();
+
+        assertThat(path).hasContent("another one");
+        assertThat(place).doesNotExist();
+    }
+
+    @Test
+    void aFileThatStayedTheSameStaysInItsPlace() throws Exception {
+        var place = folder.resolve(file.finish());
+        Files.move(path, place);
+
+        file.putBackWhatCameLate();
+
+        assertThat(place).hasContent(TWO_ROWS);
+        assertThat(path).doesNotExist();
+    }
+
+    @Test
+    void aFailureThatIsNotTheComponentsStopsTheFileAndSaysThatPointsMayHaveMoved() throws Exception {
+        var row = file.rows().next();
+        file.failed(row, new IllegalStateException("boom for asha@example.in"));
+
+        assertThat(results())
+                .contains(
+                        "2,HR-1,UNKNOWN,,,Something failed that has nothing to do with the row: boom for a***@example.in,")
+                .contains("3,HR-2,NOT_SENT,,,Not tried: sending stopped at line 2,");
+        assertThat(file.report(null).ending()).isEqualTo(Ending.STOPPED);
+    }
+
+    @Test
+    void aRejectedRowDoesNotStopTheFile() throws Exception {
+        var rows = file.rows();
+        file.failed(rows.next(), new RejectedException(Failure.because("EnKash refused it")));
+
+        assertThat(rows.hasNext()).isTrue();
+        assertThat(results()).contains("2,HR-1,REFUSED,,,EnKash refused it,");
+    }
+
+    @Test
+    void aStopBeforeTheFirstRowIsToldToEachRow() throws Exception {
+        file.stop(new UnavailableException(Failure.because("EnKash cannot be reached")));
+
+        assertThat(results())
+                .contains(
+                        "2,HR-1,NOT_SENT,,,Not tried: EnKash cannot be reached,\"Wait until EnKash can be reached, then")
+                .contains("3,HR-2,NOT_SENT,,,Not tried: EnKash cannot be reached,");
+        assertThat(file.report(null).outcomes()).containsEntry("NOT_SENT", 2L);
+    }
+
+    @Test
+    void aReferenceThatIsMadeOfThePersonIsMaskedInTheResults() {
+        var row = new RewardRow(
+                2,
+                java.util.Map.of(
+                        "email", "asha@example.in",
+                        "mobile", "+91 50000 00101",
+                        "uniqueReferenceNumber", "asha@example.in/5000000101/7000000123"),
+                false);
+
+        assertThat(row.shownReference()).isEqualTo("a***@example.in/******0101/7000000123");
+        assertThat(row.reference()).isEqualTo("asha@example.in/5000000101/7000000123");
+    }
+
+    private String results() throws Exception {
+        file.finish();
+        return Files.readString(file.report(null).results());
+    }
+}
