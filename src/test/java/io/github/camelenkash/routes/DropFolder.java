@@ -1,0 +1,114 @@
+package io.github.camelenkash.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import io.github.camelenkash.flows.FileReport;
+import io.github.camelenkash.flows.FileReportListener;
+import io.github.camelenkash.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.main.Main;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** The route {@code csv-drop} on Camel Main against a sandbox, as its users run it, with a folder to drop files into. */
+final class DropFolder implements AutoCloseable {
+
+    static final String ROUTE = "routes/csv-drop.camel.yaml";
+    static final String HEADER = "title,firstName,gender,email,mobile,loadAmount,reference\n";
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final BlockingQueue<FileReport> reports = new LinkedBlockingQueue<>();
+    private final Main main = new Main();
+    private final Path folder;
+
+    private DropFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Starts with the sandbox; further properties overrule what is set here. */
+    static DropFolder start(Path folder, Sandbox sandbox, Map<String, String> properties, Map<String, Object> beans)
+            throws Exception {
+        var dropFolder = new DropFolder(folder);
+        var main = dropFolder.main;
+        main.configure().withRoutesIncludePattern("file:" + ROUTE);
+        main.addOverrideProperty("camel.component.enkash.environment", "sandbox");
+        main.addOverrideProperty("csvDrop.folder", folder.toString());
+        main.addOverrideProperty("csvDrop.poll", "50");
+        main.addOverrideProperty("csvDrop.settle", "100");
+        main.addOverrideProperty("csvDrop.retryDelay", "10");
+        properties.forEach(main::addOverrideProperty);
+        main.bind("sandbox", sandbox);
+        main.bind("reports", (FileReportListener) dropFolder.reports::add);
+        beans.forEach(main::bind);
+        main.start();
+        return dropFolder;
+    }
+
+    static DropFolder start(Path folder, Sandbox sandbox) throws Exception {
+        return start(folder, sandbox, Map.of(), Map.of());
+    }
+
+    /** A row for a person who is derived from the reference. */
+    static String row(String reference, String amount) {
+        return row(reference, reference.toLowerCase(java.util.Locale.ROOT) + "@example.in", amount);
+    }
+
+    static String row(String reference, String email, String amount) {
+        var mobile = "9" + String.format("%09d", Math.floorMod(reference.hashCode(), 1_000_000_000));
+        return "Ms,Asha,F,%s,%s,%s,%s\n".formatted(email, mobile, amount, reference);
+    }
+
+    /** Copies a file into the folder at one stroke and waits until it has ended. */
+    FileReport drop(String name, String content) throws Exception {
+        put(name, content);
+        return await();
+    }
+
+    void put(String name, String content) throws IOException {
+        Files.createDirectories(folder);
+        var copy = Files.writeString(folder.resolve(name + ".tmp"), content);
+        Files.move(copy, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    FileReport await() throws InterruptedException {
+        var report = reports.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(report).as("a file ended").isNotNull();
+        return report;
+    }
+
+    /** Waits for what comes soon, and a good deal longer on a busy machine. */
+    static ConditionFactory patiently() {
+        return Awaitility.await().atMost(Duration.ofSeconds(PATIENCE_SECONDS));
+    }
+
+    /** The lines of a result file, each under its column names. */
+    static List<Map<String, String>> results(FileReport report) throws IOException {
+        return results(report.results());
+    }
+
+    static List<Map<String, String>> results(Path file) throws IOException {
+        try (var csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+            return csv.stream()
+                    .map(line -> (Map<String, String>) new LinkedHashMap<>(line.getFieldsAsMap()))
+                    .toList();
+        }
+    }
+
+    /** Stops it as Ctrl+C does: what is being done is finished first, within limits. */
+    @Override
+    public void close() {
+        main.stop();
+    }
+}
