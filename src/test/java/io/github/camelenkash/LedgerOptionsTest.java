@@ -75,7 +75,8 @@ class LedgerOptionsTest {
         var dataSource = JdbcConnectionPool.create(url(), "", "");
         try (var context = context(null)) {
             context.getRegistry().bind("payments", dataSource);
-            assertThat(allocate(context, "enkash:allocate?ledgerDataSource=#payments").outcome())
+            assertThat(allocate(context, "enkash:allocate?ledgerDataSource=#payments")
+                            .outcome())
                     .isEqualTo(Outcome.PAID);
             assertThat(allocate(context, "enkash:allocate").outcome())
                     .as("the same database by its URL")

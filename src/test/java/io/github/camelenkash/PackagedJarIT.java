@@ -23,8 +23,7 @@ class PackagedJarIT {
     private static final List<String> NOT_INHERITED =
             List.of("fastcsv", "flyway", "HikariCP", "h2-", "postgresql-", "junit", "opentest4j", "apiguardian");
 
-    private static final String ROUTE =
-            """
+    private static final String ROUTE = """
             - route:
                 from:
                   uri: timer:award

@@ -33,10 +33,7 @@ class ReadmeTest {
     void theOperationsTableIsMadeFromTheOperations() throws IOException {
         var table = new StringBuilder("| URI | § | moves value | what it does |\n|---|---|---|---|\n");
         var descriptions = StreamSupport.stream(
-                        catalogue()
-                                .at("/properties/operation/enum")
-                                .spliterator(),
-                        false)
+                        catalogue().at("/properties/operation/enum").spliterator(), false)
                 .map(JsonNode::textValue)
                 .toList();
         for (var operation : EnkashOperation.values()) {
@@ -64,7 +61,9 @@ class ReadmeTest {
             table.append("| `%s` | %s | %s%s |\n"
                     .formatted(
                             name,
-                            option.has("defaultValue") ? "`" + option.get("defaultValue").asText() + "`" : "",
+                            option.has("defaultValue")
+                                    ? "`" + option.get("defaultValue").asText() + "`"
+                                    : "",
                             option.get("description").asText().replace("|", "\\|"),
                             option.get("secret").asBoolean() ? " Secret." : ""));
         }
@@ -90,14 +89,15 @@ class ReadmeTest {
 
     @Test
     void theConsoleOutputIsTheOneTheQuickstartIsTestedAgainst() throws IOException {
-        check("console", "```text\n" + Files.readString(Path.of("examples/01-csv-drop/expected/console.txt")) + "```\n");
+        check(
+                "console",
+                "```text\n" + Files.readString(Path.of("examples/01-csv-drop/expected/console.txt")) + "```\n");
     }
 
     @Test
     void theJavaRouteIsTheOneThatRunsHere() throws IOException {
         var source = Files.readString(Path.of("src/test/java/io/github/camelenkash/ReadmeRoute.java"));
-        var shown = source.substring(
-                source.indexOf("public class ReadmeRoute"), source.lastIndexOf("}") + 1);
+        var shown = source.substring(source.indexOf("public class ReadmeRoute"), source.lastIndexOf("}") + 1);
         check("java", "```java\n" + shown + "\n```\n");
     }
 
@@ -163,7 +163,8 @@ class ReadmeTest {
 
     private static void check(String name, String expected) throws IOException {
         if (Boolean.getBoolean("readme.write")) {
-            Files.writeString(README, Files.readString(README).replace(marked(name, block(name)), marked(name, expected)));
+            Files.writeString(
+                    README, Files.readString(README).replace(marked(name, block(name)), marked(name, expected)));
         }
         assertThat(block(name))
                 .as("README block '%s'; write it with -Dreadme.write=true", name)

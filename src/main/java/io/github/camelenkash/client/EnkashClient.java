@@ -1,6 +1,5 @@
 package io.github.camelenkash.client;
 
-import io.github.camelenkash.api.LoginMemory;
 import io.github.camelenkash.api.Answer;
 import io.github.camelenkash.api.BulkMoving;
 import io.github.camelenkash.api.EnkashException;
@@ -9,6 +8,7 @@ import io.github.camelenkash.api.Gateway;
 import io.github.camelenkash.api.Input;
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.api.Kind;
+import io.github.camelenkash.api.LoginMemory;
 import io.github.camelenkash.api.LookUp;
 import io.github.camelenkash.api.LookUpCall;
 import io.github.camelenkash.api.Masking;

@@ -1,8 +1,8 @@
 package io.github.camelenkash.client;
 
-import io.github.camelenkash.api.LoginMemory;
 import io.github.camelenkash.api.CredentialsException;
 import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.LoginMemory;
 import io.github.camelenkash.api.UnavailableException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -1,11 +1,11 @@
 package io.github.camelenkash.client;
 
-import io.github.camelenkash.api.LoginMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.camelenkash.api.CredentialsException;
+import io.github.camelenkash.api.LoginMemory;
 import io.github.camelenkash.api.UnavailableException;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -36,12 +36,14 @@ enum Dialect {
         String url(String url) {
             var upper = url.toUpperCase(Locale.ROOT);
             if (upper.startsWith("JDBC:H2:TCP:") || upper.startsWith("JDBC:H2:SSL:") || upper.contains("AUTO_SERVER")) {
-                throw refused("names an H2 server or AUTO_SERVER", "An H2 ledger belongs to one process; for more than"
-                        + " one use PostgreSQL");
+                throw refused(
+                        "names an H2 server or AUTO_SERVER",
+                        "An H2 ledger belongs to one process; for more than" + " one use PostgreSQL");
             }
             if (upper.contains("WRITE_DELAY") && !upper.matches(".*;WRITE_DELAY=0(;.*|$)")) {
-                throw refused("sets a WRITE_DELAY", "Leave it out: the ledger sets it to 0, or a killed process would"
-                        + " forget payments");
+                throw refused(
+                        "sets a WRITE_DELAY",
+                        "Leave it out: the ledger sets it to 0, or a killed process would" + " forget payments");
             }
             return upper.contains("WRITE_DELAY") ? url : url + ";WRITE_DELAY=0";
         }
@@ -99,12 +101,14 @@ enum Dialect {
         if (lower.startsWith("jdbc:postgresql:") || lower.equals("postgresql")) {
             return POSTGRESQL;
         }
-        throw refused("is neither H2 nor PostgreSQL", "Use jdbc:h2:file:… for one process or jdbc:postgresql://… for"
-                + " many");
+        throw refused(
+                "is neither H2 nor PostgreSQL",
+                "Use jdbc:h2:file:… for one process or jdbc:postgresql://… for" + " many");
     }
 
     static InvalidRequestException refused(String what, String next) {
-        return new InvalidRequestException(
-                Failure.because("The ledger's database " + what).field("ledgerUrl").next(next));
+        return new InvalidRequestException(Failure.because("The ledger's database " + what)
+                .field("ledgerUrl")
+                .next(next));
     }
 }

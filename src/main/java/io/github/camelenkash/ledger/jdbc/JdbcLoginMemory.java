@@ -97,10 +97,12 @@ final class JdbcLoginMemory implements LoginMemory {
     }
 
     private void release(String fingerprint, String owner) {
-        update("UPDATE enkash_login SET owner = NULL, owned_until = NULL WHERE fingerprint = ? AND owner = ?", statement -> {
-            statement.setString(1, fingerprint);
-            statement.setString(2, owner);
-        });
+        update(
+                "UPDATE enkash_login SET owner = NULL, owned_until = NULL WHERE fingerprint = ? AND owner = ?",
+                statement -> {
+                    statement.setString(1, fingerprint);
+                    statement.setString(2, owner);
+                });
     }
 
     private void write(String fingerprint, String assignments) {

@@ -31,7 +31,8 @@ final class LedgerDatabase {
         config.setMaximumPoolSize(MOST_CONNECTIONS);
         config.setConnectionTimeout(LONGEST_WAIT.toMillis());
         // A database that is down at start is an error of the start, and one that goes away later is not.
-        config.setInitializationFailTimeout(LONGEST_WAIT.toMillis());
+        // One try: a wrong password that is tried for ten seconds locks the database's user.
+        config.setInitializationFailTimeout(1);
         var dataSource = pool(config);
         try {
             return open(new Connections(dataSource, true), dataSource, dialect);
