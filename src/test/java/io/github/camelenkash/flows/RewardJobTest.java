@@ -163,7 +163,7 @@ class RewardJobTest {
                 writer.write("Ms,Asha,F,person%d@example.in,9%09d,1,HR-%d,%s\n".formatted(i, i, i, "x".repeat(100)));
             }
         }
-        var options = List.of("-Xmx56m", IDLE + 3, "-Dcamel.component.enkash.dryRun=true", "-DcsvDrop.sample=" + file);
+        var options = List.of("-Xmx56m", IDLE + 15, "-Dcamel.component.enkash.dryRun=true", "-DcsvDrop.sample=" + file);
         try (var job = JobProcess.start(temp, temp, options)) {
             assertThat(job.exitCode()).isZero();
             assertThat(job.err()).isEmpty();
