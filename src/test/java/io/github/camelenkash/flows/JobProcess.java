@@ -73,6 +73,11 @@ final class JobProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** As {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
