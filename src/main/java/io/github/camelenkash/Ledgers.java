@@ -43,7 +43,9 @@ final class Ledgers implements AutoCloseable {
         }
         if (ledger == inMemory && !warned) {
             warned = true;
-            LOG.warn("No ledger is set: movements are remembered in memory only, and a restart forgets what was paid");
+            LOG.warn(
+                    "No ledger is set: movements are remembered in memory only, and a restart forgets what was paid; set"
+                            + " ledgerUrl to keep them");
         }
         return ledger;
     }

@@ -1,5 +1,6 @@
 package io.github.camelenkash;
 
+import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.api.RejectedException;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -11,8 +12,8 @@ public class ReadmeRoute extends RouteBuilder {
                 .doTry()
                 .to("enkash:allocate")
                 .log("${body.reference} ${body.outcome}: ${body.points} points, the card holds ${body.otbBalance}")
-                .doCatch(RejectedException.class)
-                .log("EnKash said no, and nothing moved: ${exception.message}")
+                .doCatch(InvalidRequestException.class, RejectedException.class)
+                .log("Nothing moved: ${exception.message}")
                 .end();
     }
 }

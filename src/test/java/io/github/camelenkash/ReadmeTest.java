@@ -97,7 +97,7 @@ class ReadmeTest {
     @Test
     void theJavaRouteIsTheOneThatRunsHere() throws IOException {
         var source = Files.readString(Path.of("src/test/java/io/github/camelenkash/ReadmeRoute.java"));
-        var shown = source.substring(source.indexOf("public class ReadmeRoute"), source.lastIndexOf("}") + 1);
+        var shown = source.substring(source.indexOf("import "), source.lastIndexOf("}") + 1);
         check("java", "```java\n" + shown + "\n```\n");
     }
 

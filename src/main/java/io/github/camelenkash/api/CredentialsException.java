@@ -13,7 +13,7 @@ public final class CredentialsException extends EnkashException {
         super(
                 failure,
                 PointsMoved.NO,
-                "Correct the credentials; the same ones are not tried again, because EnKash locks the account at the third wrong login",
+                "Correct the credentials; the same ones are not tried again, also after a restart with a durable ledger, until they change or credentialsRetryAfter has passed, because EnKash locks the account at the third wrong login",
                 cause);
     }
 }

@@ -11,10 +11,19 @@ public sealed interface LookUp {
     /** A whole and empty answer. By itself no proof of absence. */
     record Empty() implements LookUp {}
 
-    /** No answer, an error, rows that do not match, or fewer rows than the answer itself counts. */
-    record Failed(String reason) implements LookUp {
+    /**
+     * No answer, an error, rows that do not match, or fewer rows than the answer itself counts.
+     *
+     * @param refused whether EnKash said no to the search itself: then asking again changes nothing, an option is wrong
+     */
+    record Failed(String reason, boolean refused) implements LookUp {
         public Failed {
             reason = Masking.clean(reason);
+        }
+
+        /** A failure that may pass. */
+        public Failed(String reason) {
+            this(reason, false);
         }
     }
 

@@ -10,6 +10,10 @@ public final class RejectedException extends EnkashException {
     }
 
     public RejectedException(Failure failure, Throwable cause) {
-        super(failure, PointsMoved.NO, "Correct the order; the same reference may be used again", cause);
+        super(
+                failure,
+                PointsMoved.NO,
+                "Correct what EnKash complains about, in the request or in the options; the same reference may be used again",
+                cause);
     }
 }

@@ -101,7 +101,8 @@ record RewardFields(
                             + (missing.size() == 1 ? "field '" : "fields '") + String.join("', '", missing) + "'")
                     .field(missing.size() == 1 ? missing.get(0) : null)
                     .reference(reference)
-                    .next("Fill them in and send it again under the same reference"));
+                    .next("Fill " + (missing.size() == 1 ? "it" : "them")
+                            + " in and send it again under the same reference"));
         }
     }
 

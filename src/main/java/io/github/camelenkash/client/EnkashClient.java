@@ -17,6 +17,7 @@ import io.github.camelenkash.api.Order;
 import io.github.camelenkash.api.Permit;
 import io.github.camelenkash.api.Program;
 import io.github.camelenkash.api.Reading;
+import io.github.camelenkash.api.RejectedException;
 import io.github.camelenkash.api.UnavailableException;
 import io.github.camelenkash.api.UndecodableException;
 import java.time.Duration;
@@ -218,7 +219,7 @@ public final class EnkashClient implements Gateway, AutoCloseable {
             var prepared = requests.prepare(request, "transaction", "transactions");
             return LookUpCall.answer(reads.ask(prepared).envelope().payload(), reference);
         } catch (EnkashException e) {
-            return new LookUp.Failed(e.getReason());
+            return new LookUp.Failed(e.getReason(), e instanceof RejectedException);
         } catch (RuntimeException e) {
             return new LookUp.Failed(
                     "the answer cannot be read (" + e.getClass().getSimpleName() + ")");

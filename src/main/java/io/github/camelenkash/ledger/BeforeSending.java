@@ -4,6 +4,7 @@ import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.Gateway;
 import io.github.camelenkash.api.LookUp;
 import io.github.camelenkash.api.Order;
+import io.github.camelenkash.api.RejectedException;
 import io.github.camelenkash.api.UnavailableException;
 import java.util.Optional;
 
@@ -31,6 +32,7 @@ final class BeforeSending {
      * @param sentHere whether this very call has sent it before, and settled that
      * @return the row as it is now, if the order is not to be sent; empty if it may be
      * @throws UnavailableException if it must be looked up and that failed
+     * @throws RejectedException if it must be looked up and EnKash refuses to search at all
      */
     Optional<Movement> look(Movement before, Order order, boolean sentHere) {
         boolean due = before != null && before.state() == State.REFUSED || settings.checkFirst() && !sentHere;
@@ -43,6 +45,12 @@ final class BeforeSending {
         }
         if (lookUp instanceof LookUp.Empty) {
             return Optional.empty();
+        }
+        if (lookUp instanceof LookUp.Failed failed && failed.refused()) {
+            throw new RejectedException(Failure.because("This reference must be looked up before it is sent, and EnKash"
+                            + " refuses the search itself: " + failed.reason())
+                    .reference(order.reference())
+                    .next("Check cardAccountId (or incentiveAccountId), companyId, encryption and secretKey"));
         }
         var why = lookUp instanceof LookUp.Failed failed
                 ? "that failed: " + failed.reason()

@@ -7,6 +7,7 @@ import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.Gateway.ChunkAnswer;
 import io.github.camelenkash.api.Masking;
 import io.github.camelenkash.api.Outcome;
+import io.github.camelenkash.api.RejectedException;
 import io.github.camelenkash.api.RowResult;
 import io.github.camelenkash.api.UnavailableException;
 import java.time.Instant;
@@ -96,7 +97,7 @@ final class BulkChunk {
             var known = movements.beforeSending().look(item.row(), item.order(), item.sentHere());
             known.ifPresent(row -> learn(item, row));
             return known.isEmpty();
-        } catch (UnavailableException e) {
+        } catch (UnavailableException | RejectedException e) {
             done(item, notSent(item, e));
             return false;
         }

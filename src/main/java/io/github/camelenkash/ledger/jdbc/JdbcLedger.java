@@ -44,8 +44,11 @@ public final class JdbcLedger implements Ledger {
     private final Dialect dialect;
     private final DatabaseClock clock;
     private final String insert;
+    /** H2 can keep a database in memory, which is a ledger that forgets. */
+    private final boolean inMemory;
 
-    JdbcLedger(Connections connections, Dialect dialect) {
+    JdbcLedger(Connections connections, Dialect dialect, boolean inMemory) {
+        this.inMemory = inMemory;
         this.connections = connections;
         this.dialect = dialect;
         this.clock = new DatabaseClock(connections);
@@ -207,7 +210,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public boolean isVolatile() {
-        return false;
+        return inMemory;
     }
 
     @Override

@@ -64,9 +64,9 @@ final class LedgerDatabase {
     }
 
     private static JdbcLedger open(Connections connections, DataSource dataSource, Dialect dialect) {
-        connections.with(connection -> {
+        boolean inMemory = connections.with(connection -> {
             dialect.makeDurable(connection);
-            return null;
+            return connection.getMetaData().getURL().startsWith("jdbc:h2:mem:");
         });
         try {
             Flyway.configure(LedgerDatabase.class.getClassLoader())
@@ -85,6 +85,6 @@ final class LedgerDatabase {
                             .next("Nothing is sent. Check the rights of the ledger's user and the database's log"),
                     e);
         }
-        return new JdbcLedger(connections, dialect);
+        return new JdbcLedger(connections, dialect, inMemory);
     }
 }
