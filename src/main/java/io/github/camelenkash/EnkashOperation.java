@@ -28,7 +28,10 @@ public enum EnkashOperation {
     sso(
             "A one-click redirect URL for one card.",
             new ReadingPerformer(configuration -> new SsoCall(configuration.getPage()))),
-    movement("What the ledger knows of one reference.", new MovementPerformer());
+    movement("What the ledger knows of one reference.", new MovementPerformer()),
+    movements("Movements in a state that have not changed for a while, oldest first.", new MovementsPerformer()),
+    settle("Finds out what became of movements whose outcome is unknown; never sends.", new SettlePerformer()),
+    close("Writes down what a person decided of a parked or long unknown movement.", new ClosePerformer());
 
     private final String summary;
     private final Performer performer;

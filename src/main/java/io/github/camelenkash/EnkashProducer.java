@@ -35,8 +35,11 @@ public class EnkashProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         service = endpoint.service();
-        binding = new MessageBinding(
-                endpoint.getCamelContext(), endpoint.getConfiguration().getReferencePolicy());
+        // The source names movements. What asks about them is told by the caller, or asks about all.
+        var referencePolicy = endpoint.getOperation().movesValue()
+                ? endpoint.getConfiguration().getReferencePolicy()
+                : ReferencePolicy.required;
+        binding = new MessageBinding(endpoint.getCamelContext(), referencePolicy);
     }
 
     @Override

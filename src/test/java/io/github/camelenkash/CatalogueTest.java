@@ -243,7 +243,10 @@ class CatalogueTest {
         "cards,        7.5, search,                             false, false",
         "card,         7.5, search,                             false, false",
         "sso,          7.6, sso-token,                          false, false",
-        "movement,     ,    ,                                   false, true"
+        "movement,     ,    ,                                   false, true",
+        "movements,    ,    ,                                   false, true",
+        "settle,       ,    ,                                   false, true",
+        "close,        ,    ,                                   false, true"
     })
     void anOperationDeclaresItsCall(String name, String section, String path, boolean movesValue, boolean ledger) {
         var operation = EnkashOperation.valueOf(name);

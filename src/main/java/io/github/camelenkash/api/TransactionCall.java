@@ -43,15 +43,21 @@ public final class TransactionCall implements Reading<Transaction> {
      * @throws InvalidRequestException if no reference was given
      */
     public static String reference(Input input) {
+        var reference = referenceIfAny(input);
+        if (reference == null) {
+            throw new InvalidRequestException(Failure.because("No reference was given to look up")
+                    .next("Give it as the body, or in the header CamelEnkashReference"));
+        }
+        return reference;
+    }
+
+    /** As {@link #reference}, or null if none was given. */
+    public static String referenceIfAny(Input input) {
         var text = input.text();
         var reference = text != null ? text : RewardFields.reference(input.fields());
         if (reference == null) {
             reference = input.fallbackReference();
         }
-        if (reference == null || reference.isBlank()) {
-            throw new InvalidRequestException(Failure.because("No reference was given to look up")
-                    .next("Give it as the body, or in the header CamelEnkashReference"));
-        }
-        return reference.trim();
+        return reference == null || reference.isBlank() ? null : reference.trim();
     }
 }

@@ -1,0 +1,134 @@
+package io.github.camelenkash.ledger;
+
+import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.InvalidRequestException;
+import io.github.camelenkash.api.Kind;
+import io.github.camelenkash.api.LookUp;
+import io.github.camelenkash.api.ReferenceConflictException;
+import io.github.camelenkash.api.UnavailableException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Where movements are looked after when no call holds them any more: settled by a timer or after a crash, listed, and
+ * closed by a person. It finds out and writes down; it never sends.
+ */
+public final class Desk {
+
+    /** Rows that one run looks at in each state, oldest first; a bound on its memory and time. */
+    private static final int RUN = 10_000;
+
+    private final MovementSettings settings;
+    private final Ledger ledger;
+    private final Movements movements;
+
+    public Desk(Movements movements) {
+        this.movements = movements;
+        this.settings = movements.settings();
+        this.ledger = movements.ledger();
+    }
+
+    /** Looks after every movement whose outcome is unknown, and those whose sender let the lease run out. */
+    public SettleReport settle() {
+        var report = SettleReport.NOTHING;
+        for (var sent : ledger.list(settings.all(), State.SENT, ledger.now(), RUN)) {
+            movements.settler().takeOver(sent);
+        }
+        for (var unknown : ledger.list(settings.all(), State.UNKNOWN, ledger.now(), RUN)) {
+            report = report.with(movements.settler().settle(unknown).state());
+        }
+        return report;
+    }
+
+    /**
+     * Looks after one movement.
+     *
+     * @return what became of it; nothing was looked at if it is not unknown
+     */
+    public SettleReport settle(Kind kind, String reference) {
+        var row = ledger.find(settings.key(kind, reference)).orElse(null);
+        if (row != null && row.state() == State.SENT) {
+            row = movements.settler().takeOver(row);
+        }
+        return row == null || row.state() != State.UNKNOWN
+                ? SettleReport.NOTHING
+                : SettleReport.NOTHING.with(movements.settler().settle(row).state());
+    }
+
+    /**
+     * Movements in a state that have not changed for a while, oldest first.
+     *
+     * @param limit how many at the most
+     */
+    public List<MovementView> list(State state, Duration unchangedFor, int limit) {
+        return ledger.list(settings.all(), state, ledger.now().minus(unchangedFor), limit).stream()
+                .map(MovementView::of)
+                .toList();
+    }
+
+    /**
+     * Writes down what a person decided of a movement that is parked, or has been unknown for longer than
+     * {@code settleWindow}.
+     *
+     * @param attempt the attempt that was judged, as {@code enkash:movement} shows it: a later one is another matter
+     * @param who the person
+     * @param why what the verdict rests on
+     * @throws InvalidRequestException if it is no such movement, or the attempt is not its last
+     * @throws ReferenceConflictException if the verdict is {@code NOT_PAID} and EnKash finds it
+     * @throws UnavailableException if the verdict is {@code NOT_PAID} and EnKash cannot be asked
+     */
+    public MovementView close(Kind kind, String reference, int attempt, Verdict verdict, String who, String why) {
+        var row = ledger.find(settings.key(kind, reference))
+                .orElseThrow(() -> refused(reference, "The ledger knows no movement of this reference", "Check it"));
+        if (row.attempt() != attempt) {
+            throw refused(
+                    reference,
+                    "Attempt " + attempt + " was judged, and the movement is at attempt " + row.attempt(),
+                    "Look at it again with enkash:movement");
+        }
+        if (row.state() != State.PARKED && !isLongUnknown(row)) {
+            throw refused(
+                    reference,
+                    "Only a movement that is PARKED, or UNKNOWN for longer than settleWindow, can be closed; this one is "
+                            + row.state(),
+                    "Let enkash:settle find out first");
+        }
+        if (verdict == Verdict.NOT_PAID) {
+            refuseIfFound(row);
+        }
+        var now = ledger.now();
+        var closed = verdict == Verdict.PAID
+                ? Steps.closedAsPaid(row, who, why, now)
+                : Steps.closedAsNotPaid(row, who, why, now);
+        if (!ledger.replace(row, closed)) {
+            throw refused(reference, "The movement changed meanwhile", "Look at it again with enkash:movement");
+        }
+        return MovementView.of(closed);
+    }
+
+    private boolean isLongUnknown(Movement row) {
+        return row.state() == State.UNKNOWN
+                && !ledger.now().isBefore(row.doubt().effectUntil().plus(settings.settleWindow()));
+    }
+
+    private void refuseIfFound(Movement row) {
+        var key = row.key();
+        var lookUp = movements.gateway().lookUp(key.kind(), row.content().account(), key.reference());
+        if (lookUp instanceof LookUp.Found) {
+            throw new ReferenceConflictException(
+                    Failure.because("EnKash has a transaction under this reference, so it is not unpaid")
+                            .reference(key.reference())
+                            .next("Look at it with enkash:transaction, and close it as PAID if it is right"));
+        }
+        if (lookUp instanceof LookUp.Failed failed) {
+            throw new UnavailableException(
+                    Failure.because("It could not be looked up before closing it as unpaid: " + failed.reason())
+                            .reference(key.reference()));
+        }
+    }
+
+    private static InvalidRequestException refused(String reference, String what, String next) {
+        return new InvalidRequestException(
+                Failure.because(what).reference(reference).next(next));
+    }
+}

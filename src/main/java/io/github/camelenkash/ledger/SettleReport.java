@@ -1,0 +1,26 @@
+package io.github.camelenkash.ledger;
+
+/**
+ * What a settling run came to.
+ *
+ * @param looked movements that were looked at
+ * @param paid found paid
+ * @param refused not there, after EnKash had said no
+ * @param toSendAgain believed absent: order them again, by redelivery or by dropping the file again
+ * @param parked given to a person
+ * @param unknown unknown still
+ */
+public record SettleReport(int looked, int paid, int refused, int toSendAgain, int parked, int unknown) {
+
+    static final SettleReport NOTHING = new SettleReport(0, 0, 0, 0, 0, 0);
+
+    SettleReport with(State state) {
+        return new SettleReport(
+                looked + 1,
+                paid + (state == State.PAID ? 1 : 0),
+                refused + (state == State.REFUSED ? 1 : 0),
+                toSendAgain + (state == State.RESERVED ? 1 : 0),
+                parked + (state == State.PARKED ? 1 : 0),
+                unknown + (state == State.UNKNOWN || state == State.SENT ? 1 : 0));
+    }
+}
