@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -111,12 +112,16 @@ class CsvDropTroubleTest {
     @Test
     void enkashThatGoesAwayInMidFileLeavesTheRestUnsent() throws Exception {
         try (var drops = drops(Map.of("csvDrop.retries", "1", "camel.component.enkash.settleInCall", "200"))) {
-            sandbox.faults().when(call -> goesAway(call), Fault.SERVER_ERROR);
+            var gone = new AtomicBoolean();
+            sandbox.faults().when(call -> goesAway(call, gone), Fault.SERVER_ERROR);
+            // Closing takes a moment, in which nobody must be served any more.
+            sandbox.faults().when(call -> gone.get() && !isTheLastOne(call), Fault.NEVER_ARRIVED);
             var report = drops.drop("pay.csv", THREE_ROWS + row("HR-4", "1") + row("HR-5", "1"));
 
             assertThat(report.ending()).isEqualTo(Ending.STOPPED);
             assertThat(outcomes(report)).startsWith("2 PAID", "3 UNKNOWN").endsWith("6 NOT_SENT");
 
+            gone.set(false);
             sandbox.start();
             var again = dropUntilDone(drops);
             assertThat(outcomes(again)).allSatisfy(line -> assertThat(line).endsWith("PAID"));
@@ -124,12 +129,16 @@ class CsvDropTroubleTest {
         }
     }
 
-    private boolean goesAway(Call call) {
-        if (call.operation() == Operation.ALLOCATE && call.reference().equals("HR-2")) {
+    private boolean goesAway(Call call, AtomicBoolean gone) {
+        if (isTheLastOne(call) && gone.compareAndSet(false, true)) {
             new Thread(sandbox::close).start();
             return true;
         }
         return false;
+    }
+
+    private static boolean isTheLastOne(Call call) {
+        return call.operation() == Operation.ALLOCATE && call.reference().equals("HR-2");
     }
 
     @Test
