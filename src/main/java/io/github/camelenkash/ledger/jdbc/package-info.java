@@ -2,7 +2,7 @@
  * The durable ledger: movements in an H2 file or in PostgreSQL.
  *
  * <pre>{@code
- * Ledger ledger = JdbcLedger.open("jdbc:h2:file:./work/ledger", null, null);
+ * Ledger ledger = JdbcLedger.open("jdbc:h2:file:./ledger/movements", null, null);
  * }</pre>
  *
  * <p>Commits on connections of its own, never inside a route's transaction, and a commit is durable when it returns. The
