@@ -87,6 +87,15 @@ public interface Ledger extends AutoCloseable {
     /** Whether it forgets when the process ends. */
     boolean isVolatile();
 
+    /**
+     * Whether it was opened elsewhere than where it lives, so that it may be a copy that does not know everything. Then
+     * each order is looked up before it is first sent, as with {@code checkFirst=true}, until a person says that this is
+     * its new place.
+     */
+    default boolean isMoved() {
+        return false;
+    }
+
     @Override
     void close();
 

@@ -32,6 +32,10 @@ public final class Rows {
         return Steps.doubted(sent, "no answer", now);
     }
 
+    public static Movement leaseOver(Movement sent, Instant now) {
+        return Steps.leaseOver(sent, now);
+    }
+
     public static Movement absent(Movement unknown, Instant now) {
         return Steps.absent(unknown, now);
     }

@@ -47,8 +47,11 @@ public final class JdbcLedger implements Ledger {
     /** H2 can keep a database in memory, which is a ledger that forgets. */
     private final boolean inMemory;
 
-    JdbcLedger(Connections connections, Dialect dialect, boolean inMemory) {
+    private final boolean moved;
+
+    JdbcLedger(Connections connections, Dialect dialect, boolean inMemory, boolean moved) {
         this.inMemory = inMemory;
+        this.moved = moved;
         this.connections = connections;
         this.dialect = dialect;
         this.clock = new DatabaseClock(connections);
@@ -211,6 +214,18 @@ public final class JdbcLedger implements Ledger {
     @Override
     public boolean isVolatile() {
         return inMemory;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>An H2 file knows where it lives. Whoever moved it for good, and has no other copy in use, stops the process and
+     * says so in the database: {@code UPDATE enkash_ledger SET location = NULL}. The next start takes the place where it
+     * finds the file for its home.
+     */
+    @Override
+    public boolean isMoved() {
+        return moved;
     }
 
     @Override
