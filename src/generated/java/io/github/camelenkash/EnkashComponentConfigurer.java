@@ -105,6 +105,8 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "purgeafter":
+        case "purgeAfter": getOrCreateConfiguration(target).setPurgeAfter(property(camelContext, java.time.Duration.class, value)); return true;
         case "referencefield":
         case "referenceField": getOrCreateConfiguration(target).setReferenceField(property(camelContext, io.github.camelenkash.api.ReferenceField.class, value)); return true;
         case "referencepolicy":
@@ -214,6 +216,8 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return java.lang.Integer.class;
+        case "purgeafter":
+        case "purgeAfter": return java.time.Duration.class;
         case "referencefield":
         case "referenceField": return io.github.camelenkash.api.ReferenceField.class;
         case "referencepolicy":
@@ -324,6 +328,8 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
         case "proxyport":
         case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
+        case "purgeafter":
+        case "purgeAfter": return getOrCreateConfiguration(target).getPurgeAfter();
         case "referencefield":
         case "referenceField": return getOrCreateConfiguration(target).getReferenceField();
         case "referencepolicy":

@@ -95,6 +95,8 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "purgeafter":
+        case "purgeAfter": target.getConfiguration().setPurgeAfter(property(camelContext, java.time.Duration.class, value)); return true;
         case "referencefield":
         case "referenceField": target.getConfiguration().setReferenceField(property(camelContext, io.github.camelenkash.api.ReferenceField.class, value)); return true;
         case "referencepolicy":
@@ -199,6 +201,8 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return java.lang.Integer.class;
+        case "purgeafter":
+        case "purgeAfter": return java.time.Duration.class;
         case "referencefield":
         case "referenceField": return io.github.camelenkash.api.ReferenceField.class;
         case "referencepolicy":
@@ -304,6 +308,8 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "proxyHost": return target.getConfiguration().getProxyHost();
         case "proxyport":
         case "proxyPort": return target.getConfiguration().getProxyPort();
+        case "purgeafter":
+        case "purgeAfter": return target.getConfiguration().getPurgeAfter();
         case "referencefield":
         case "referenceField": return target.getConfiguration().getReferenceField();
         case "referencepolicy":

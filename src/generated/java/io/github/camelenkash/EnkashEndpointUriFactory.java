@@ -23,7 +23,7 @@ public class EnkashEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(54);
+        Set<String> props = new HashSet<>(55);
         props.add("allowInsecure");
         props.add("allowVolatileLedger");
         props.add("apiUrl");
@@ -65,6 +65,7 @@ public class EnkashEndpointUriFactory extends org.apache.camel.support.component
         props.add("program");
         props.add("proxyHost");
         props.add("proxyPort");
+        props.add("purgeAfter");
         props.add("referenceField");
         props.add("referencePolicy");
         props.add("responseTimeout");

@@ -49,7 +49,8 @@ final class BulkPerformer implements Performer {
         var rows = input.rows();
         List<RowResult> results;
         try {
-            results = service.movements().performAll(call, orders(rows, onboarding, configuration), options);
+            results = service.movements()
+                    .performAll(call, orders(rows, input.source(), onboarding, configuration), options);
         } finally {
             close(rows);
         }
@@ -62,8 +63,10 @@ final class BulkPerformer implements Performer {
     }
 
     private Iterator<BulkRow> orders(
-            Iterator<Input.Row> rows, Onboarding onboarding, EnkashConfiguration configuration) {
+            Iterator<Input.Row> rows, String source, Onboarding onboarding, EnkashConfiguration configuration) {
         return new Iterator<>() {
+            private int index;
+
             @Override
             public boolean hasNext() {
                 return rows.hasNext();
@@ -71,18 +74,20 @@ final class BulkPerformer implements Performer {
 
             @Override
             public BulkRow next() {
-                return order(rows.next(), onboarding, configuration);
+                var row = rows.next();
+                return order(row, OrderSource.row(source, index++), onboarding, configuration);
             }
         };
     }
 
     /** One bad row never stops the good ones: it becomes a result that says what is wrong with it. */
-    private BulkRow order(Input.Row row, Onboarding onboarding, EnkashConfiguration configuration) {
+    private BulkRow order(Input.Row row, String source, Onboarding onboarding, EnkashConfiguration configuration) {
         if (row.problem() != null) {
             return BulkRow.invalid(null, row.problem());
         }
         try {
-            return BulkRow.of(call.order(row.fields(), onboarding, configuration.getProgram()));
+            return BulkRow.of(call.order(row.fields(), onboarding, configuration.getProgram())
+                    .from(source));
         } catch (InvalidRequestException e) {
             return BulkRow.invalid(e.getReference(), e.getReason());
         }

@@ -296,6 +296,14 @@ public class EnkashConfiguration implements Cloneable {
     private Duration settleInCall = Duration.ofSeconds(10);
 
     @UriParam(
+            label = "ledger,advanced",
+            javaType = "java.time.Duration",
+            description = "How long after its last change a paid or refused movement loses what is not needed to "
+                    + "refuse paying it again: card, person, transaction, texts, source. Done by `enkash:settle`. "
+                    + "Default: never.")
+    private Duration purgeAfter;
+
+    @UriParam(
             label = "producer",
             defaultValue = "false",
             description = "Checks and reports everything and moves nothing: nothing that moves points is sent, no "
@@ -709,6 +717,14 @@ public class EnkashConfiguration implements Cloneable {
 
     public void setSettleInCall(Duration settleInCall) {
         this.settleInCall = settleInCall;
+    }
+
+    public Duration getPurgeAfter() {
+        return purgeAfter;
+    }
+
+    public void setPurgeAfter(Duration purgeAfter) {
+        this.purgeAfter = purgeAfter;
     }
 
     public boolean isDryRun() {

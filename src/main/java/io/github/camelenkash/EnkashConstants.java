@@ -3,7 +3,7 @@ package io.github.camelenkash;
 import org.apache.camel.spi.Metadata;
 
 /**
- * Headers of the component. Only {@link #REFERENCE} and {@link #CARD_ID} are read, and these two are never written, so
+ * Headers of the component, and the one exchange property that it reads ({@link #SOURCE}). Of the headers only {@link #REFERENCE} and {@link #CARD_ID} are read, and these two are never written, so
  * that one step's answer cannot steer the next. The others are written, and cleared when an exchange enters.
  */
 public final class EnkashConstants {
@@ -65,6 +65,13 @@ public final class EnkashConstants {
             description = "Rows of a bulk call whose outcome is not known, or that are parked.",
             javaType = "Integer")
     public static final String UNKNOWN_COUNT = "CamelEnkashUnknownCount";
+
+    /**
+     * Exchange property, not a header: where an order came from, such as a file and its line. Kept with the movement (at
+     * most 200 characters, e-mail addresses and mobiles masked) and shown by {@code movement}; nothing is decided by it.
+     * Without it a movement from a file endpoint has the file's name and the place in the split.
+     */
+    public static final String SOURCE = "CamelEnkashSource";
 
     private EnkashConstants() {}
 }

@@ -77,6 +77,10 @@ final class SettingsReader {
                 configuration.getSettleWindow() == null || isLong(configuration.getSettleWindow()),
                 "settleWindow",
                 "a time such as 10m");
+        check(
+                configuration.getPurgeAfter() == null || isLong(configuration.getPurgeAfter()),
+                "purgeAfter",
+                "a time such as 400d, or leave it out to keep everything");
         // Without a pause, look-ups would follow each other as fast as EnKash answers.
         check(
                 configuration.getSettleDelay() == null

@@ -7,7 +7,7 @@ import io.github.camelenkash.ledger.Desk;
 
 /**
  * {@code settle}: finds out what became of movements whose outcome is unknown. A reference (body or header) names one;
- * without one all are looked after.
+ * without one all are looked after, and with {@code purgeAfter} what was settled long ago is purged.
  */
 final class SettlePerformer extends LedgerPerformer {
 
@@ -15,6 +15,11 @@ final class SettlePerformer extends LedgerPerformer {
     public Reply perform(EnkashService service, EnkashConfiguration configuration, Input input) {
         var desk = new Desk(service.movements());
         var reference = TransactionCall.referenceIfAny(input);
-        return Reply.of(reference == null ? desk.settle() : desk.settle(Kind.points, reference));
+        if (reference != null) {
+            return Reply.of(desk.settle(Kind.points, reference));
+        }
+        var report = desk.settle();
+        var purgeAfter = configuration.getPurgeAfter();
+        return Reply.of(purgeAfter == null ? report : report.purged(desk.purge(purgeAfter)));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.camelenkash;
 
+import io.github.camelenkash.api.Kind;
 import io.github.camelenkash.api.LoginMemory;
 import io.github.camelenkash.client.ClientSettings;
 import io.github.camelenkash.client.EnkashClient;
@@ -31,6 +32,7 @@ final class SharedServices implements AutoCloseable {
     private final Map<MovementsKey, Movements> movements = new HashMap<>();
     private final OfflineServices offlineServices = new OfflineServices();
     private final Ledgers ledgers = new Ledgers();
+    private final SettlingAtStart settlingAtStart = new SettlingAtStart();
 
     /** What two endpoints must have in common to share a client. */
     private record ClientKey(ClientSettings settings, LoginMemory logins) {}
@@ -46,7 +48,7 @@ final class SharedServices implements AutoCloseable {
         if (performer.movesValue()) {
             client.settings().onboarding().account(configuration.getProgram());
         }
-        return new EnkashService(client, performer.needsLedger() ? movements(configuration, client) : null);
+        return new EnkashService(client, performer.needsLedger() ? movements(context, configuration, client) : null);
     }
 
     private EnkashClient client(CamelContext context, EnkashConfiguration configuration)
@@ -76,19 +78,23 @@ final class SharedServices implements AutoCloseable {
         return made;
     }
 
-    private Movements movements(EnkashConfiguration configuration, EnkashClient client) {
+    private Movements movements(CamelContext context, EnkashConfiguration configuration, EnkashClient client) {
         var settings = SettingsReader.movements(configuration, client.settings(), owner);
         var ledger = ledgers.forMovements(configuration);
-        return movements.computeIfAbsent(
+        var shared = movements.computeIfAbsent(
                 new MovementsKey(settings, ledger, client),
                 key -> new Movements(settings, ledger, client, Waiting.real()));
+        settlingAtStart.begin(context, shared, ledger, settings.key(Kind.points, ""));
+        return shared;
     }
 
     @Override
     public synchronized void close() {
         movements.clear();
+        settlingAtStart.stop();
         clients.values().forEach(EnkashClient::close);
         clients.clear();
+        settlingAtStart.close();
         sslContexts.clear();
         ledgers.close();
         offlineServices.close();

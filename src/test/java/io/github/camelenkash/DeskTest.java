@@ -116,7 +116,7 @@ class DeskTest {
         var report = template.requestBodyAndHeader(
                 "enkash:settle", null, EnkashConstants.REFERENCE, "DESK-2", SettleReport.class);
 
-        assertThat(report).isEqualTo(new SettleReport(1, 1, 0, 0, 0, 0));
+        assertThat(report).isEqualTo(new SettleReport(1, 1, 0, 0, 0, 0, 0));
         assertThat(movement("DESK-1").state()).isEqualTo(State.UNKNOWN);
         assertThat(movement("DESK-2").state()).isEqualTo(State.PAID);
     }

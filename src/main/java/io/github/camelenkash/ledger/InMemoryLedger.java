@@ -20,6 +20,10 @@ import java.util.stream.Stream;
  */
 public final class InMemoryLedger implements Ledger {
 
+    private static final Comparator<Movement> OLDEST_FIRST = Comparator.comparing(Movement::changedAt)
+            .thenComparing(movement -> movement.key().reference())
+            .thenComparing(movement -> movement.key().kind().name());
+
     private final Map<MovementKey, Movement> rows = new ConcurrentHashMap<>();
     private final Map<Group, Controls> controls = new ConcurrentHashMap<>();
     private final Clock clock;
@@ -72,11 +76,12 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public List<Movement> list(MovementKey scope, State state, Instant notChangedSince, int limit) {
+    public List<Movement> list(MovementKey scope, State state, Instant notChangedSince, Movement after, int limit) {
         return rows.values().stream()
                 .filter(movement -> movement.state() == state && isIn(scope, movement))
                 .filter(movement -> !movement.changedAt().isAfter(notChangedSince))
-                .sorted(Comparator.comparing(Movement::changedAt))
+                .filter(movement -> after == null || OLDEST_FIRST.compare(movement, after) > 0)
+                .sorted(OLDEST_FIRST)
                 .limit(limit)
                 .toList();
     }

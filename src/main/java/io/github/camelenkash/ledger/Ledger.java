@@ -58,11 +58,18 @@ public interface Ledger extends AutoCloseable {
     }
 
     /**
-     * Rows in a state that have not changed since a moment, oldest first.
+     * Rows in a state that have not changed since a moment, oldest first; rows of one moment in the order of their
+     * references.
      *
+     * @param after the last row of the page before, as it was listed; null for the first page
      * @param limit how many at the most
      */
-    List<Movement> list(MovementKey scope, State state, Instant notChangedSince, int limit);
+    List<Movement> list(MovementKey scope, State state, Instant notChangedSince, Movement after, int limit);
+
+    /** The first page of them. */
+    default List<Movement> list(MovementKey scope, State state, Instant notChangedSince, int limit) {
+        return list(scope, state, notChangedSince, null, limit);
+    }
 
     /**
      * Movements that can prove that a search would find this one, had it taken effect: sent and known to be paid, not by

@@ -21,6 +21,7 @@ import java.time.Instant;
  * @param attempt how often it was claimed for sending; name it when you close the movement
  * @param settled whether its payment was learnt by looking it up
  * @param reason why it is unknown, refused or parked; else null
+ * @param source where the order came from, such as a file and its line; or null
  */
 public record MovementView(
         String reference,
@@ -35,6 +36,7 @@ public record MovementView(
         int attempt,
         boolean settled,
         String reason,
+        String source,
         String createdAt,
         String sentAt,
         String changedAt) {
@@ -56,6 +58,7 @@ public record MovementView(
                 movement.attempt(),
                 receipt != null && receipt.settled(),
                 receipt != null ? null : doubt.reason() != null ? doubt.reason() : doubt.refusal(),
+                content.source(),
                 text(movement.createdAt()),
                 text(movement.sentAt()),
                 text(movement.changedAt()));

@@ -25,7 +25,12 @@ public final class JdbcLedger implements Ledger {
             "SELECT " + MovementRows.COLUMNS + " FROM enkash_movement WHERE " + MovementRows.KEY;
     private static final String SCOPE = "scope = ? AND partner = ? AND company = ?";
     private static final String LIST = "SELECT " + MovementRows.COLUMNS + " FROM enkash_movement WHERE state = ? AND "
-            + "changed_at <= ? AND " + SCOPE + " ORDER BY changed_at FETCH FIRST ? ROWS ONLY";
+            + "changed_at <= ? AND " + SCOPE;
+    /** Where a page goes on; the first condition is what the index can begin at. */
+    private static final String AFTER =
+            " AND changed_at >= ? AND (changed_at > ? OR reference > ?" + " OR (reference = ? AND kind > ?))";
+
+    private static final String IN_ORDER = " ORDER BY changed_at, reference, kind FETCH FIRST ? ROWS ONLY";
     private static final String CONTROL =
             "SELECT " + MovementRows.COLUMNS + " FROM enkash_movement WHERE state = 'PAID'"
                     + " AND operation = ? AND account = ? AND " + SCOPE + " AND CHAR_LENGTH(reference) >= ?"
@@ -142,16 +147,31 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public List<Movement> list(MovementKey scope, State state, Instant notChangedSince, int limit) {
+    public List<Movement> list(MovementKey scope, State state, Instant notChangedSince, Movement after, int limit) {
+        var query = LIST + (after == null ? "" : AFTER) + IN_ORDER;
         return connections.with(connection -> {
-            try (var statement = connection.prepareStatement(LIST)) {
+            try (var statement = connection.prepareStatement(query)) {
                 statement.setString(1, state.name());
                 statement.setObject(2, notChangedSince.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
                 int next = MovementRows.scope(statement, 3, scope);
+                if (after != null) {
+                    next = after(statement, next, after);
+                }
                 statement.setInt(next, limit);
                 return read(statement);
             }
         });
+    }
+
+    private static int after(PreparedStatement statement, int first, Movement last) throws SQLException {
+        int next = first;
+        var key = last.key();
+        MovementRows.time(statement, next++, last.changedAt());
+        MovementRows.time(statement, next++, last.changedAt());
+        statement.setString(next++, key.reference());
+        statement.setString(next++, key.reference());
+        statement.setString(next++, key.kind().name());
+        return next;
     }
 
     @Override
