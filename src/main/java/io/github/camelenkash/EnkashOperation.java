@@ -31,7 +31,10 @@ public enum EnkashOperation {
     movement("What the ledger knows of one reference.", new MovementPerformer()),
     movements("Movements in a state that have not changed for a while, oldest first.", new MovementsPerformer()),
     settle("Finds out what became of movements whose outcome is unknown; never sends.", new SettlePerformer()),
-    close("Writes down what a person decided of a parked or long unknown movement.", new ClosePerformer());
+    close("Writes down what a person decided of a parked or long unknown movement.", new ClosePerformer()),
+    probe(
+            "Checks login, account, encryption, search and echo before the first payment; moves nothing.",
+            new ProbePerformer());
 
     private final String summary;
     private final Performer performer;

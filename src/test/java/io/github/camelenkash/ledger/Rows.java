@@ -44,6 +44,10 @@ public final class Rows {
         return Steps.closedAsPaid(unknown, "Asha", "seen in the portal", now);
     }
 
+    public static Movement purged(Movement row) {
+        return Purge.purged(row);
+    }
+
     /** As a database keeps it. */
     public static Movement inMicroseconds(Movement row) {
         return new Movement(
