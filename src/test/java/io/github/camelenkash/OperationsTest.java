@@ -82,6 +82,7 @@ class OperationsTest {
         assertThat(message.getHeader(EnkashConstants.OTB_BALANCE)).isEqualTo(receipt.otbBalance());
         assertThat(message.getHeader(EnkashConstants.RESPONSE_CODE)).isEqualTo(0);
         assertThat(message.getHeader(EnkashConstants.RESPONSE_MESSAGE)).isEqualTo("Success");
+        assertThat(message.getHeader(EnkashConstants.HTTP_STATUS)).isEqualTo(200);
     }
 
     @Test
@@ -92,6 +93,7 @@ class OperationsTest {
         var again = answer(exchange, MovementReceipt.class);
         assertThat(again.outcome()).isEqualTo(Outcome.ALREADY_PAID);
         assertThat(exchange.getMessage().getHeader(EnkashConstants.OUTCOME)).isEqualTo("ALREADY_PAID");
+        assertThat(exchange.getMessage().getHeader(EnkashConstants.HTTP_STATUS)).isNull();
         assertThat(again.transactionId()).isEqualTo(first.transactionId());
         assertThat(again.cardId()).isEqualTo(first.cardId());
         assertThat(again.otbBalance()).isEqualByComparingTo(first.otbBalance());
