@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ final class SettlingAtStart implements AutoCloseable {
 
     private final Set<Place> begun = new HashSet<>();
     private ExecutorService thread;
+    private ExecutorServiceManager threads;
     private volatile boolean stopping;
 
     /** What one run looks after. */
@@ -37,7 +39,8 @@ final class SettlingAtStart implements AutoCloseable {
         if (thread == null) {
             stopping = false;
             // Ends by itself when it has been idle for a while.
-            thread = context.getExecutorServiceManager().newThreadPool(this, "EnkashSettlingAtStart", 1, 1);
+            threads = context.getExecutorServiceManager();
+            thread = threads.newThreadPool(this, "EnkashSettlingAtStart", 1, 1);
         }
         thread.execute(() -> run(new Desk(movements)));
     }
@@ -69,7 +72,7 @@ final class SettlingAtStart implements AutoCloseable {
         stopping = true;
         begun.clear();
         if (thread != null) {
-            thread.shutdown();
+            threads.shutdown(thread);
         }
     }
 

@@ -46,7 +46,7 @@ class CatalogueTest {
             ledgerUrl ledgerUsername ledgerPassword ledgerDataSource ledger allowVolatileLedger
             ledgerScope checkFirst paidStatuses
             lease
-            unknownPolicy settleWindow settleDelay settleInCall
+            unknownPolicy settleWindow settleDelay settleInCall purgeAfter
             dryRun
             bulkSize fundExisting
             pathOverrides
@@ -246,7 +246,8 @@ class CatalogueTest {
         "movement,     ,    ,                                   false, true",
         "movements,    ,    ,                                   false, true",
         "settle,       ,    ,                                   false, true",
-        "close,        ,    ,                                   false, true"
+        "close,        ,    ,                                   false, true",
+        "probe,        ,    ,                                   false, true"
     })
     void anOperationDeclaresItsCall(String name, String section, String path, boolean movesValue, boolean ledger) {
         var operation = EnkashOperation.valueOf(name);

@@ -293,6 +293,7 @@ class ConfigurationTest {
                 "settleInCall=-1",
                 "settleWindow=-1",
                 "settleDelay=0",
+                "purgeAfter=-1",
                 "lease=-1",
                 "maxConnections=0",
                 "maxResponseSize=0",

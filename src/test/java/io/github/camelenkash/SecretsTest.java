@@ -455,7 +455,7 @@ class SecretsTest {
     private static Object filled(Class<?> record, Class<?> type, String name) {
         // What the ledger keeps was cleaned when its row was made, and a fingerprint is a salted hash.
         boolean cleaned = record.getPackageName().endsWith(".ledger")
-                && Set.of("reason", "refusal", "closedBy", "fingerprint", "responseMessage")
+                && Set.of("reason", "refusal", "closedBy", "source", "fingerprint", "responseMessage")
                         .contains(name);
         var text = cleaned ? "plain" : text(name);
         if (type == String.class) {

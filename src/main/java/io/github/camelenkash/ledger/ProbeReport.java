@@ -1,5 +1,6 @@
 package io.github.camelenkash.ledger;
 
+import io.github.camelenkash.api.Masking;
 import java.util.List;
 
 /**
@@ -31,7 +32,17 @@ public record ProbeReport(List<Check> checks) {
      * @param seen what was seen
      * @param whatToDo what to do; null where nothing is to be done
      */
-    public record Check(String name, Result result, String seen, String whatToDo) {}
+    public record Check(String name, Result result, String seen, String whatToDo) {
+        public Check {
+            seen = Masking.clean(seen);
+            whatToDo = Masking.clean(whatToDo);
+        }
+
+        @Override
+        public String toString() {
+            return "Check[" + Masking.clean(name) + " " + result + "]";
+        }
+    }
 
     /** Whether nothing failed and nothing is left to be checked. */
     public boolean isReady() {

@@ -2,9 +2,10 @@ package io.github.camelenkash.ledger.jdbc;
 
 import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.InvalidRequestException;
+import java.io.File;
+import java.io.FileReader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -45,16 +46,16 @@ enum Dialect {
                 row.next();
                 path = row.getString(1);
             }
-            var lock = path == null ? null : Path.of(path + ".lock.db");
-            if (lock == null || !Files.exists(lock)) {
+            var lock = new File(path + ".lock.db");
+            if (path == null || !lock.exists()) {
                 return;
             }
             var content = new Properties();
-            try (var reader = Files.newBufferedReader(lock)) {
+            try (var reader = new FileReader(lock, StandardCharsets.UTF_8)) {
                 content.load(reader);
             } catch (IOException | IllegalArgumentException e) {
                 throw refused(
-                        "has a lock file that cannot be read: " + lock.getFileName(),
+                        "has a lock file that cannot be read: " + lock.getName(),
                         "Delete it if no other process has the ledger open");
             }
             if (content.containsKey("server")) {
