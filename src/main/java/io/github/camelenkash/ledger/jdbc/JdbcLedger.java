@@ -30,7 +30,9 @@ public final class JdbcLedger implements Ledger {
     private static final String AFTER =
             " AND changed_at >= ? AND (changed_at > ? OR reference > ?" + " OR (reference = ? AND kind > ?))";
 
-    private static final String IN_ORDER = " ORDER BY changed_at, reference, kind FETCH FIRST ? ROWS ONLY";
+    /** All columns of the index, also those of which there is one value: else H2 sorts every row for each page. */
+    private static final String IN_ORDER = " ORDER BY state, scope, partner, company, changed_at, reference, kind"
+            + " FETCH FIRST ? ROWS ONLY";
     private static final String CONTROL =
             "SELECT " + MovementRows.COLUMNS + " FROM enkash_movement WHERE state = 'PAID'"
                     + " AND operation = ? AND account = ? AND " + SCOPE + " AND CHAR_LENGTH(reference) >= ?"
@@ -148,9 +150,8 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public List<Movement> list(MovementKey scope, State state, Instant notChangedSince, Movement after, int limit) {
-        var query = LIST + (after == null ? "" : AFTER) + IN_ORDER;
         return connections.with(connection -> {
-            try (var statement = connection.prepareStatement(query)) {
+            try (var statement = connection.prepareStatement(page(after != null))) {
                 statement.setString(1, state.name());
                 statement.setObject(2, notChangedSince.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
                 int next = MovementRows.scope(statement, 3, scope);
@@ -161,6 +162,11 @@ public final class JdbcLedger implements Ledger {
                 return read(statement);
             }
         });
+    }
+
+    /** What reads the first page of rows, or a further one. */
+    static String page(boolean further) {
+        return LIST + (further ? AFTER : "") + IN_ORDER;
     }
 
     private static int after(PreparedStatement statement, int first, Movement last) throws SQLException {
