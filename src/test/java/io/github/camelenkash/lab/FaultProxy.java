@@ -2,6 +2,7 @@ package io.github.camelenkash.lab;
 
 import io.github.camelenkash.lab.Passage.Request;
 import io.github.camelenkash.sandbox.Operation;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -156,10 +157,12 @@ final class FaultProxy implements AutoCloseable {
             server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
             sockets.add(server);
             server.setTcpNoDelay(true);
+            var requests = new BufferedInputStream(client.getInputStream());
+            var answers = new BufferedInputStream(server.getInputStream());
             boolean goesOn = closing.getCount() > 0;
             while (goesOn) {
-                var bytes = Passage.read(client.getInputStream(), LONGEST_REQUEST);
-                goesOn = bytes != null && play(new Passage(request(bytes), client, server, closing, timer));
+                var bytes = Passage.read(requests, LONGEST_REQUEST);
+                goesOn = bytes != null && play(new Passage(request(bytes), client, server, answers, closing, timer));
             }
         } catch (IOException | InterruptedException ended) {
             // One side went away: so does the other, without a farewell.

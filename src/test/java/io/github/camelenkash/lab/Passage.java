@@ -15,9 +15,16 @@ import java.util.regex.Pattern;
 /**
  * One request on one connection of the {@link FaultProxy}: the two sockets, and what a {@link WireFault} can do with them.
  *
+ * @param answers what the server sends, buffered
  * @param closing opens when the proxy closes, so that no pause outlives it
  */
-record Passage(Request request, Socket client, Socket server, CountDownLatch closing, ScheduledExecutorService timer) {
+record Passage(
+        Request request,
+        Socket client,
+        Socket server,
+        InputStream answers,
+        CountDownLatch closing,
+        ScheduledExecutorService timer) {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     private static final Pattern REFERENCE = Pattern.compile("\"uniqueReferenceNumber\":\"([^\"]+)\"");
@@ -100,7 +107,7 @@ record Passage(Request request, Socket client, Socket server, CountDownLatch clo
     }
 
     private byte[] answer() throws IOException {
-        var answer = read(server.getInputStream(), LONGEST_KEPT);
+        var answer = read(answers, LONGEST_KEPT);
         if (answer == null) {
             throw new IOException("the server ended the connection");
         }
@@ -146,7 +153,7 @@ record Passage(Request request, Socket client, Socket server, CountDownLatch clo
         if (head >= 4 && length(answer) == answer.length - head) {
             return true;
         }
-        server.getInputStream().transferTo(client.getOutputStream());
+        answers.transferTo(client.getOutputStream());
         return false;
     }
 
