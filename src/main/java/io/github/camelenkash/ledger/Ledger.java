@@ -73,13 +73,13 @@ public interface Ledger extends AutoCloseable {
 
     /**
      * Movements that can prove that a search would find this one, had it taken effect: sent and known to be paid, not by
-     * a person's verdict, by the same operation from the same account, with a reference no shorter. Of these the
-     * neighbours: the last that was paid before this one was sent, and the first that was sent, with no earlier attempt in
-     * doubt, after this one could last have taken effect; so a search that cuts its range off, at whichever end, loses a
-     * control before it loses this one. Where there is neither, the one that was sent last.
+     * a person's verdict, by the same operation from the same account. Of these the neighbours: the last that was paid
+     * before this one was sent, and the first that was sent, with no earlier attempt in doubt, after this one could last
+     * have taken effect; so a search that cuts its range off, at whichever end, loses a control before it loses this one.
+     * The same two once more of those whose reference is no shorter; where there is neither, the one that was sent last.
      *
      * @param unknown a row in state UNKNOWN
-     * @return two, one or none, in the order in which they were sent
+     * @return up to four, the last of them with a reference no shorter; none where there is no such reference
      */
     List<Movement> controls(Movement unknown);
 

@@ -182,22 +182,39 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public List<Movement> controls(Movement unknown) {
+        int length = unknown.key().reference().length();
         return connections.with(connection -> {
-            var neighbours = control(connection, PAID_BEFORE, unknown, unknown.sentAt());
-            neighbours.addAll(
-                    control(connection, SENT_AFTER, unknown, unknown.doubt().effectUntil()));
-            return neighbours.isEmpty() ? control(connection, SENT_LAST, unknown, null) : neighbours;
+            var noShorter = neighbours(connection, unknown, length);
+            if (noShorter.isEmpty()) {
+                noShorter = control(connection, SENT_LAST, unknown, length, null);
+            }
+            // A long reference may be a far neighbour; the nearest of any length are lost before this one is.
+            var controls = new ArrayList<Movement>();
+            if (!noShorter.isEmpty()) {
+                controls.addAll(neighbours(connection, unknown, 1));
+                controls.removeAll(noShorter);
+                controls.addAll(noShorter);
+            }
+            return controls;
         });
     }
 
-    /** None or one; the moment is that of the query, or null where it has none. */
-    private static List<Movement> control(Connection connection, String query, Movement unknown, Instant moment)
+    private static List<Movement> neighbours(Connection connection, Movement unknown, int shortest)
             throws SQLException {
+        var neighbours = control(connection, PAID_BEFORE, unknown, shortest, unknown.sentAt());
+        neighbours.addAll(control(
+                connection, SENT_AFTER, unknown, shortest, unknown.doubt().effectUntil()));
+        return neighbours;
+    }
+
+    /** None or one; the moment is that of the query, or null where it has none. */
+    private static List<Movement> control(
+            Connection connection, String query, Movement unknown, int shortest, Instant moment) throws SQLException {
         try (var statement = connection.prepareStatement(query)) {
             statement.setString(1, unknown.content().operation());
             statement.setString(2, unknown.content().account());
             int next = MovementRows.scope(statement, 3, unknown.key());
-            statement.setInt(next++, unknown.key().reference().length());
+            statement.setInt(next++, shortest);
             if (moment != null) {
                 MovementRows.time(statement, next, moment);
             }

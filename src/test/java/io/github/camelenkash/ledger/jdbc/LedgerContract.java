@@ -288,8 +288,21 @@ abstract class LedgerContract {
         paid(Rows.claim(null, key("OTHER-2"), order("allocate", "OTHER-2", "CA00002"), "node-1", LEASE, ledger.now()));
 
         assertThat(references(ledger.controls(unknown("U-1")))).containsExactly("C-1");
-        assertThat(references(ledger.controls(unknown("U-10")))).containsExactly("C-22");
+        assertThat(references(ledger.controls(unknown("U-10")))).containsExactly("C-1", "C-22");
         assertThat(ledger.controls(unknown("U-100"))).isEmpty();
+    }
+
+    @Test
+    void aLongReferenceFarAwayDoesNotStandInForTheNearestNeighbours() {
+        paid("C-FAR-AWAY-1");
+        paid("C-1");
+        paid("C-2");
+        var unknown = unknown("U-LONGER");
+        paid("C-3");
+        paid("C-FAR-AWAY-2");
+
+        assertThat(references(ledger.controls(unknown)))
+                .containsExactly("C-2", "C-3", "C-FAR-AWAY-1", "C-FAR-AWAY-2");
     }
 
     @Test
