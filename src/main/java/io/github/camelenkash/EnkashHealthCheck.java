@@ -120,7 +120,7 @@ final class EnkashHealthCheck implements HealthCheck {
     /** Redemption and single sign-on do without one. */
     private boolean hasAccount(Onboarding onboarding) {
         var account = program == Program.reward ? onboarding.cardAccountId() : onboarding.incentiveAccountId();
-        return account != null && onboarding.companyId() != null;
+        return account != null;
     }
 
     @Override

@@ -182,6 +182,7 @@ class EnkashHealthCheckTest {
             c.setEnvironment(Environment.custom);
             c.setApiUrl(options.get("apiUrl"));
             c.setPartnerId(options.get("partnerId"));
+            c.setCompanyId(options.get("companyId"));
             c.setUsername(options.get("username"));
             c.setPassword(options.get("password"));
             c.setClientId(options.get("clientId"));
@@ -219,7 +220,7 @@ class EnkashHealthCheckTest {
     }
 
     private Collection<Result> readiness() {
-        return HealthCheckHelper.invokeReadiness(enkash.context()).stream()
+        return HealthCheckHelper.invokeReadiness(enkash.context(), "full").stream()
                 .filter(EnkashHealthCheckTest::isOurs)
                 .toList();
     }

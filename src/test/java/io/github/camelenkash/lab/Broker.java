@@ -1,6 +1,8 @@
 package io.github.camelenkash.lab;
 
 import jakarta.jms.ConnectionFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -21,10 +23,10 @@ final class Broker implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
-    private final ActiveMQConnectionFactory connections;
+    private final String url = "vm://" + NUMBER.incrementAndGet();
+    private final List<ActiveMQConnectionFactory> opened = new ArrayList<>();
 
     Broker() throws Exception {
-        var url = "vm://" + NUMBER.incrementAndGet();
         var configuration = new ConfigurationImpl()
                 .setPersistenceEnabled(false)
                 .setSecurityEnabled(false)
@@ -35,17 +37,19 @@ final class Broker implements AutoCloseable {
                 .addAddressSetting(PATIENT, settings(-1));
         server.setConfiguration(configuration);
         server.start();
-        connections = new ActiveMQConnectionFactory(url);
     }
 
     private static AddressSettings settings(int deliveries) {
         return new AddressSettings()
                 .setDeadLetterAddress(SimpleString.of(DEAD))
                 .setMaxDeliveryAttempts(deliveries)
-                .setRedeliveryDelay(50);
+                .setRedeliveryDelay(200);
     }
 
+    /** A new one each time: whoever has one of its own takes no part in the transactions of another. */
     ConnectionFactory connections() {
+        var connections = new ActiveMQConnectionFactory(url);
+        opened.add(connections);
         return connections;
     }
 
@@ -57,7 +61,7 @@ final class Broker implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        connections.close();
+        opened.forEach(ActiveMQConnectionFactory::close);
         server.stop();
     }
 }

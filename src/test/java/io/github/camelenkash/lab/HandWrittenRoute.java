@@ -32,8 +32,8 @@ public final class HandWrittenRoute extends RouteBuilder {
     public static final String PAY = "direct:hand-written-pay";
 
     private static final String ALLOCATE = "/api/v0/partner/enKashCard/create-allocate-points";
-    private static final String LIMITS = "?connectTimeout=5000&responseTimeout=10000&connectionsPerRoute=200"
-            + "&maxTotalConnections=200";
+    private static final String LIMITS =
+            "?connectTimeout=5000&responseTimeout=10000&connectionsPerRoute=200" + "&maxTotalConnections=200";
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(4);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -77,7 +77,8 @@ public final class HandWrittenRoute extends RouteBuilder {
                 .useExponentialBackOff()
                 .backOffMultiplier(2);
 
-        from(PAY).process(this::request)
+        from(PAY)
+                .process(this::request)
                 .marshal()
                 .json(JsonLibrary.Jackson)
                 .process(this::encrypt)

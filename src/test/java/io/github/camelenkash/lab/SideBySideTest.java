@@ -60,9 +60,7 @@ class SideBySideTest {
 
         assertThat(ours).as("seed %d", SEED).isEqualTo(new Totals(MOVEMENTS, 0, 0, 0));
         assertThat(byHand.once + byHand.twice + byHand.lost).isEqualTo(MOVEMENTS);
-        assertThat(byHand.twice)
-                .as("what the component is for; seed %d", SEED)
-                .isPositive();
+        assertThat(byHand.twice).as("what the component is for; seed %d", SEED).isPositive();
     }
 
     /**
@@ -85,8 +83,7 @@ class SideBySideTest {
         var sandbox = Sandbox.builder()
                 .with(Assumption.REPEATED_REFERENCE, RepeatedReference.PAY_AGAIN)
                 .start();
-        sandbox.faults()
-                .randomly(SEED, 0.2, call -> call.operation() == Operation.ALLOCATE, Fault.LOST_ANSWER);
+        sandbox.faults().randomly(SEED, 0.2, call -> call.operation() == Operation.ALLOCATE, Fault.LOST_ANSWER);
         return sandbox;
     }
 
@@ -98,8 +95,8 @@ class SideBySideTest {
             for (int i = 0; i < MOVEMENTS; i++) {
                 var award = Nodes.award("SIDE-" + i, i, 10);
                 threads.submit(() -> {
-                    var exchange =
-                            template.request(uri, message -> message.getMessage().setBody(award));
+                    var exchange = template.request(
+                            uri, message -> message.getMessage().setBody(award));
                     if (exchange.isFailed()) {
                         failed.add((String) award.get("reference"));
                     }
