@@ -1,5 +1,7 @@
 package io.github.camelenkash;
 
+import io.github.camelenkash.api.Program;
+import io.github.camelenkash.client.EnkashClient;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -23,6 +25,7 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
     private boolean useGlobalSslContextParameters;
 
     private final SharedServices services = new SharedServices();
+    private final HealthChecks healthChecks = new HealthChecks();
 
     public EnkashComponent() {}
 
@@ -37,6 +40,9 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
         setProperties(endpoint, parameters);
         if (endpointConfiguration.getSslContextParameters() == null) {
             endpointConfiguration.setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
+        if (endpointConfiguration.getReferencePolicy() == ReferencePolicy.source) {
+            SourceReference.noteIn(getCamelContext());
         }
         return endpoint;
     }
@@ -56,9 +62,24 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
         return services.get(getCamelContext(), endpointConfiguration, operation);
     }
 
+    /** Lets health checks tell whether EnKash can be used through this client. */
+    void watch(EnkashClient client, Program program) {
+        healthChecks.watch(getCamelContext(), client, program);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        if (configuration.getReferencePolicy() == ReferencePolicy.source) {
+            // Before the first message, for endpoints that are made when one is on its way.
+            SourceReference.noteIn(getCamelContext());
+        }
+    }
+
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        healthChecks.close();
         services.close();
     }
 

@@ -48,7 +48,16 @@ public class EnkashEndpoint extends DefaultEndpoint {
     }
 
     EnkashService service() throws Exception {
-        return ((EnkashComponent) getComponent()).service(configuration, operation);
+        return component().service(configuration, operation);
+    }
+
+    /** Lets health checks tell whether EnKash can be used from here. */
+    void watch(EnkashService service) {
+        component().watch(service.client(), configuration.getProgram());
+    }
+
+    private EnkashComponent component() {
+        return (EnkashComponent) getComponent();
     }
 
     public EnkashOperation getOperation() {
