@@ -8,6 +8,7 @@ import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.util.PropertiesHelper;
 
 /** The component {@code enkash}. Its endpoints share clients (one login, one pool) and the ledger. */
 @Component("enkash")
@@ -34,6 +35,7 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         var endpointConfiguration = configuration.copy();
         var endpoint = new EnkashEndpoint(uri, this, operation(remaining), endpointConfiguration);
+        endpoint.addFilter(PropertiesHelper.extractProperties(parameters, "filter."));
         setProperties(endpoint, parameters);
         if (endpointConfiguration.getSslContextParameters() == null) {
             endpointConfiguration.setSslContextParameters(retrieveGlobalSslContextParameters());
@@ -54,6 +56,15 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
     /** The client and the ledger for an endpoint; the same ones for endpoints that are set up alike. */
     EnkashService service(EnkashConfiguration endpointConfiguration, EnkashOperation operation) throws Exception {
         return services.get(getCamelContext(), endpointConfiguration, operation);
+    }
+
+    /** What a consumer polls with. */
+    PollService pollService(EnkashConfiguration endpointConfiguration, EnkashOperation operation) throws Exception {
+        return services.poll(getCamelContext(), endpointConfiguration, operation);
+    }
+
+    void endPolling(PollService service) {
+        services.endPolling(service);
     }
 
     @Override

@@ -66,5 +66,11 @@ public final class EnkashConstants {
             javaType = "Integer")
     public static final String UNKNOWN_COUNT = "CamelEnkashUnknownCount";
 
+    @Metadata(
+            label = "out",
+            description = "What the consumer `enkash:balance` tells: `LOW` or `RECOVERED`.",
+            javaType = "String")
+    public static final String BALANCE_STATE = "CamelEnkashBalanceState";
+
     private EnkashConstants() {}
 }

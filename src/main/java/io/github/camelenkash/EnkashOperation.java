@@ -9,6 +9,9 @@ import io.github.camelenkash.api.SsoCall;
 import io.github.camelenkash.api.TransactionCall;
 import io.github.camelenkash.api.TransactionsCall;
 import io.github.camelenkash.api.UnallocateCall;
+import java.util.Optional;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
 
 /**
  * The one list of operations: the path of the URI, one line each. An operation comes from the URI only; no header selects
@@ -20,10 +23,14 @@ public enum EnkashOperation {
     bulkAllocate("Credits many people. Gives a result for each row.", new BulkPerformer(new BulkAllocateCall())),
     balance(
             "The account that funds the programme, with its balance.",
-            new ReadingPerformer(configuration -> new BalanceCall())),
-    transactions("Card transactions, filtered.", new ReadingPerformer(configuration -> new TransactionsCall())),
+            new ReadingPerformer(configuration -> new BalanceCall()),
+            BalanceConsumer::new),
+    transactions(
+            "Card transactions, filtered.",
+            new ListPerformer<>(new TransactionsCall(), TransactionStream::of),
+            TransactionsConsumer::new),
     transaction("The transaction of one reference.", new ReadingPerformer(configuration -> new TransactionCall())),
-    cards("All cards of the account.", new ReadingPerformer(configuration -> new CardsCall())),
+    cards("All cards of the account.", new ListPerformer<>(new CardsCall())),
     card("One card, by its id or its holder.", new ReadingPerformer(configuration -> new CardCall())),
     sso(
             "A one-click redirect URL for one card.",
@@ -35,10 +42,21 @@ public enum EnkashOperation {
 
     private final String summary;
     private final Performer performer;
+    private final Polling polling;
+
+    /** Makes the consumer of an operation that can start a route. */
+    interface Polling {
+        Consumer consumer(EnkashEndpoint endpoint, Processor processor);
+    }
 
     EnkashOperation(String summary, Performer performer) {
+        this(summary, performer, null);
+    }
+
+    EnkashOperation(String summary, Performer performer, Polling polling) {
         this.summary = summary;
         this.performer = performer;
+        this.polling = polling;
     }
 
     /** What it does, in a sentence. */
@@ -49,6 +67,11 @@ public enum EnkashOperation {
     /** Carries the operation out. */
     Performer performer() {
         return performer;
+    }
+
+    /** Makes its consumer; empty where it cannot start a route. */
+    Optional<Polling> polling() {
+        return Optional.ofNullable(polling);
     }
 
     /** Whether it moves value, and so needs a reference and a ledger. */

@@ -1,5 +1,7 @@
 package io.github.camelenkash;
 
+import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.api.LoginMemory;
 import io.github.camelenkash.client.ClientSettings;
 import io.github.camelenkash.client.EnkashClient;
@@ -10,8 +12,10 @@ import io.github.camelenkash.ledger.Waiting;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
@@ -31,6 +35,7 @@ final class SharedServices implements AutoCloseable {
     private final Map<MovementsKey, Movements> movements = new HashMap<>();
     private final OfflineServices offlineServices = new OfflineServices();
     private final Ledgers ledgers = new Ledgers();
+    private final Set<String> pollers = new HashSet<>();
 
     /** What two endpoints must have in common to share a client. */
     private record ClientKey(ClientSettings settings, LoginMemory logins) {}
@@ -47,6 +52,34 @@ final class SharedServices implements AutoCloseable {
             client.settings().onboarding().account(configuration.getProgram());
         }
         return new EnkashService(client, performer.needsLedger() ? movements(configuration, client) : null);
+    }
+
+    /**
+     * What a consumer polls with.
+     *
+     * @throws InvalidRequestException if another consumer of this component keeps its state under the same name
+     */
+    synchronized PollService poll(CamelContext context, EnkashConfiguration given, EnkashOperation operation)
+            throws GeneralSecurityException, IOException {
+        var configuration = offlineServices.complete(context, given);
+        var client = client(context, configuration);
+        var name = ConsumerSettings.stateKey(configuration, client.settings(), operation);
+        if (!pollers.add(name)) {
+            throw new InvalidRequestException(Failure.because("Two consumers of enkash:" + operation
+                            + " for one account would share what they have seen, and each would miss the other's part")
+                    .field("stateKey")
+                    .next("Give each of them a stateKey of its own"));
+        }
+        try {
+            return new PollService(client, ledgers.states(configuration), name);
+        } catch (RuntimeException e) {
+            pollers.remove(name);
+            throw e;
+        }
+    }
+
+    synchronized void endPolling(PollService service) {
+        pollers.remove(service.name());
     }
 
     private EnkashClient client(CamelContext context, EnkashConfiguration configuration)

@@ -10,11 +10,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.Temporal;
 import java.util.Date;
-import java.util.List;
 import java.util.Set;
 
 /** {@code transactions}: card transactions of the account, filtered (§7.4). */
-public final class TransactionsCall implements Reading<List<Transaction>> {
+public final class TransactionsCall implements ListReading<Transaction> {
 
     /** The filters that the page and its example show. */
     private static final Set<String> FILTERS = Set.of(
@@ -77,8 +76,8 @@ public final class TransactionsCall implements Reading<List<Transaction>> {
     }
 
     @Override
-    public List<Transaction> answer(JsonNode payload, Input input, Onboarding onboarding) {
-        return Members.rows(payload).rows().stream().map(Transaction::read).toList();
+    public Transaction row(JsonNode row) {
+        return Transaction.read(row);
     }
 
     private static void filter(ObjectNode body, String name, Object value) {
