@@ -36,8 +36,7 @@ final class BalanceConsumer extends ScheduledPollConsumer {
 
     @Override
     protected void doStart() throws Exception {
-        ConsumerSettings.checkBalance(endpoint.getConfiguration());
-        service = endpoint.pollService();
+        service = endpoint.pollService(ConsumerSettings::checkBalance);
         underWay = null;
         super.doStart();
     }
@@ -53,6 +52,7 @@ final class BalanceConsumer extends ScheduledPollConsumer {
                 polling.unlock();
             }
             endpoint.endPolling(service);
+            service = null;
         }
     }
 
@@ -83,7 +83,8 @@ final class BalanceConsumer extends ScheduledPollConsumer {
         if (state == told || state == underWay) {
             return 0;
         }
-        boolean silent = told == null && (state == BalanceState.RECOVERED || configuration.getFirstPoll() == FirstPoll.arm);
+        boolean silent =
+                told == null && (state == BalanceState.RECOVERED || configuration.getFirstPoll() == FirstPoll.arm);
         if (silent) {
             keep(state);
             return 0;

@@ -7,7 +7,6 @@ import io.github.camelenkash.api.TransactionsCall;
 import io.github.camelenkash.client.ClientSettings;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -23,9 +22,15 @@ final class ConsumerSettings {
 
     private ConsumerSettings() {}
 
+    /** What must be right before a consumer starts. */
+    interface Check {
+        void check(EnkashConfiguration configuration, ClientSettings client);
+    }
+
     static void checkTransactions(EnkashConfiguration configuration, ClientSettings client) {
         check(
-                configuration.getLookBack() != null && !configuration.getLookBack().isNegative(),
+                configuration.getLookBack() != null
+                        && !configuration.getLookBack().isNegative(),
                 "lookBack",
                 "a time such as 1h");
         check(configuration.getMaxSeen() >= LEAST_SEEN, "maxSeen", "a number of at least " + LEAST_SEEN);
@@ -43,7 +48,7 @@ final class ConsumerSettings {
         }
     }
 
-    static void checkBalance(EnkashConfiguration configuration) {
+    static void checkBalance(EnkashConfiguration configuration, ClientSettings client) {
         check(configuration.getLowBalance() != null, "lowBalance", "the balance below which to tell, such as 50000");
         var low = amount(configuration.getLowBalance(), "lowBalance");
         check(rearmBalance(configuration).compareTo(low) >= 0, "rearmBalance", "a number of at least lowBalance");

@@ -59,8 +59,10 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
     }
 
     /** What a consumer polls with. */
-    PollService pollService(EnkashConfiguration endpointConfiguration, EnkashOperation operation) throws Exception {
-        return services.poll(getCamelContext(), endpointConfiguration, operation);
+    PollService pollService(
+            EnkashConfiguration endpointConfiguration, EnkashOperation operation, ConsumerSettings.Check check)
+            throws Exception {
+        return services.poll(getCamelContext(), endpointConfiguration, operation, check);
     }
 
     void endPolling(PollService service) {

@@ -396,8 +396,8 @@ public class EnkashConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer",
-            description = "Name that tells apart consumers of one operation and account, each with a state of "
-                    + "its own.")
+            description =
+                    "Name that tells apart consumers of one operation and account, each with a state of " + "its own.")
     private String stateKey;
 
     @UriParam(
@@ -407,9 +407,7 @@ public class EnkashConfiguration implements Cloneable {
                     + "look-back, with a warning.")
     private int maxSeen = 100000;
 
-    @UriParam(
-            label = "consumer",
-            description = "The consumer `balance` tells when the balance falls below this.")
+    @UriParam(label = "consumer", description = "The consumer `balance` tells when the balance falls below this.")
     private String lowBalance;
 
     @UriParam(

@@ -86,8 +86,8 @@ public class EnkashEndpoint extends ScheduledPollEndpoint {
     }
 
     /** What a consumer of this endpoint polls with; to be given back with {@link #endPolling}. */
-    PollService pollService() throws Exception {
-        return ((EnkashComponent) getComponent()).pollService(configuration, operation);
+    PollService pollService(ConsumerSettings.Check check) throws Exception {
+        return ((EnkashComponent) getComponent()).pollService(configuration, operation, check);
     }
 
     void endPolling(PollService service) {

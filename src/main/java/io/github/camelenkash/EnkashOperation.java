@@ -22,11 +22,11 @@ public enum EnkashOperation {
     unallocate("Takes points back from one card.", new MovingPerformer(new UnallocateCall())),
     bulkAllocate("Credits many people. Gives a result for each row.", new BulkPerformer(new BulkAllocateCall())),
     balance(
-            "The account that funds the programme, with its balance.",
+            "The account that funds the programme, with its balance. As a consumer: tells when that is low, and when it is not any more.",
             new ReadingPerformer(configuration -> new BalanceCall()),
             BalanceConsumer::new),
     transactions(
-            "Card transactions, filtered.",
+            "Card transactions, filtered. As a consumer: each new one once.",
             new ListPerformer<>(new TransactionsCall(), TransactionStream::of),
             TransactionsConsumer::new),
     transaction("The transaction of one reference.", new ReadingPerformer(configuration -> new TransactionCall())),

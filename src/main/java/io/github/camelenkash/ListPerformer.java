@@ -22,8 +22,14 @@ final class ListPerformer<A> implements Performer {
 
     /** A list whose parts are the pages that {@code pageParameters} describe. */
     ListPerformer(ListReading<A> call) {
-        this(call, (service, configuration, input) -> new Pages<>(
-                service.client(), call, input, configuration.getProgram(), SettingsReader.paging(configuration)));
+        this(
+                call,
+                (service, configuration, input) -> new Pages<>(
+                        service.client(),
+                        call,
+                        input,
+                        configuration.getProgram(),
+                        SettingsReader.paging(configuration)));
     }
 
     ListPerformer(ListReading<A> call, Parts<A> parts) {

@@ -1,12 +1,9 @@
 package io.github.camelenkash;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
- * How far {@link SeenTransactions} are, and the form in which that and the keys are kept.
+ * How far {@link SeenTransactions} are, and the form in which that is kept.
  *
  * @param start where the consumer began
  * @param horizon everything dated before it is done; null until something was
@@ -15,14 +12,18 @@ import java.util.stream.Collectors;
 record SeenCursor(Instant start, Instant horizon, boolean uncertain) {
 
     private static final String VERSION = "1";
-    private static final int RADIX = 36;
 
     SeenCursor withHorizon(Instant value) {
         return new SeenCursor(start, value, uncertain);
     }
 
-    SeenCursor withUncertain() {
-        return new SeenCursor(start, horizon, true);
+    SeenCursor withUncertain(boolean value) {
+        return new SeenCursor(start, horizon, value);
+    }
+
+    /** Whether a time lies before the horizon. */
+    boolean isPassed(Instant time) {
+        return horizon != null && time.isBefore(horizon);
     }
 
     /** One line; the repositories of Camel take no more. */
@@ -40,23 +41,5 @@ record SeenCursor(Instant start, Instant horizon, boolean uncertain) {
                 Instant.parse(parts[1]),
                 parts[2].isEmpty() ? null : Instant.parse(parts[2]),
                 Boolean.parseBoolean(parts[3]));
-    }
-
-    /** Keys and their times as one line. */
-    static String text(Map<String, Instant> keys) {
-        return keys.entrySet().stream()
-                .map(key -> key.getKey() + ":" + Long.toString(key.getValue().toEpochMilli(), RADIX))
-                .collect(Collectors.joining(","));
-    }
-
-    static Map<String, Instant> keys(String text) {
-        var keys = new HashMap<String, Instant>();
-        for (var key : text.isEmpty() ? new String[0] : text.split(",")) {
-            int colon = key.indexOf(':');
-            keys.put(
-                    key.substring(0, colon),
-                    Instant.ofEpochMilli(Long.parseLong(key.substring(colon + 1), RADIX)));
-        }
-        return keys;
     }
 }

@@ -59,10 +59,12 @@ final class SharedServices implements AutoCloseable {
      *
      * @throws InvalidRequestException if another consumer of this component keeps its state under the same name
      */
-    synchronized PollService poll(CamelContext context, EnkashConfiguration given, EnkashOperation operation)
+    synchronized PollService poll(
+            CamelContext context, EnkashConfiguration given, EnkashOperation operation, ConsumerSettings.Check check)
             throws GeneralSecurityException, IOException {
         var configuration = offlineServices.complete(context, given);
         var client = client(context, configuration);
+        check.check(configuration, client.settings());
         var name = ConsumerSettings.stateKey(configuration, client.settings(), operation);
         if (!pollers.add(name)) {
             throw new InvalidRequestException(Failure.because("Two consumers of enkash:" + operation

@@ -34,14 +34,14 @@ final class TransactionStream {
         var paging = SettingsReader.paging(configuration);
         var from = moment(input.fields(), FROM);
         if (from == null && !paging.members().isEmpty()) {
-            return new Pages<>(
-                    service.client(), new TransactionsCall(), input, configuration.getProgram(), paging);
+            return new Pages<>(service.client(), new TransactionsCall(), input, configuration.getProgram(), paging);
         }
         if (input.text() != null || from == null) {
-            throw new InvalidRequestException(Failure.because("outputType=streamList asks by date windows, and the filter"
-                            + " does not say where to begin")
-                    .field(FROM)
-                    .next("Give txnDateFrom in the body, such as {\"txnDateFrom\": \"2031-01-01T00:00:00Z\"}"));
+            throw new InvalidRequestException(
+                    Failure.because("outputType=streamList asks by date windows, and the filter"
+                                    + " does not say where to begin")
+                            .field(FROM)
+                            .next("Give txnDateFrom in the body, such as {\"txnDateFrom\": \"2031-01-01T00:00:00Z\"}"));
         }
         var filter = new HashMap<>(input.fields());
         filter.remove(FROM);
@@ -65,7 +65,9 @@ final class TransactionStream {
 
             @Override
             public List<Transaction> next() {
-                return windows.next().stream().map(KeyedTransaction::transaction).toList();
+                return windows.next().stream()
+                        .map(KeyedTransaction::transaction)
+                        .toList();
             }
         };
     }

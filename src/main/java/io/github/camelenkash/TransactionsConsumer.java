@@ -5,7 +5,6 @@ import io.github.camelenkash.client.TransactionWindows;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,8 +43,7 @@ final class TransactionsConsumer extends ScheduledBatchPollingConsumer {
     @Override
     protected void doStart() throws Exception {
         var configuration = endpoint.getConfiguration();
-        service = endpoint.pollService();
-        ConsumerSettings.checkTransactions(configuration, service.client().settings());
+        service = endpoint.pollService(ConsumerSettings::checkTransactions);
         seen = new SeenTransactions(
                 service.store(),
                 service.name(),
@@ -59,7 +57,8 @@ final class TransactionsConsumer extends ScheduledBatchPollingConsumer {
 
     @Override
     protected void doStop() throws Exception {
-        // The exchange under way ends first: where this node stops for another one to begin, it would be delivered twice.
+        // The exchange under way ends first: where this node stops for another one to begin, it would be delivered
+        // twice.
         boolean ended = polling.tryLock(
                 getEndpoint().getCamelContext().getShutdownStrategy().getTimeout(), TimeUnit.SECONDS);
         try {
@@ -69,6 +68,7 @@ final class TransactionsConsumer extends ScheduledBatchPollingConsumer {
                 polling.unlock();
             }
             endpoint.endPolling(service);
+            service = null;
         }
     }
 

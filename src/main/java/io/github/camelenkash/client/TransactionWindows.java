@@ -40,6 +40,9 @@ public final class TransactionWindows implements Iterator<List<KeyedTransaction>
     /** Windows touch, and a row on the border is in both answers. */
     private Set<String> before = Set.of();
 
+    /** How many rows the last answer held that was cut: a wider window is worth a try well below it. */
+    private long cutAt = Integer.MAX_VALUE;
+
     private boolean over;
 
     /**
@@ -95,7 +98,9 @@ public final class TransactionWindows implements Iterator<List<KeyedTransaction>
         before = rows.stream().map(KeyedTransaction::key).collect(Collectors.toSet());
         over = !to.isBefore(end);
         from = to;
-        width = shorter(width.multipliedBy(2), widest);
+        if (rows.size() * 2L < cutAt) {
+            width = shorter(width.multipliedBy(2), widest);
+        }
         return rows.stream().filter(row -> !known.contains(row.key())).toList();
     }
 
@@ -131,6 +136,7 @@ public final class TransactionWindows implements Iterator<List<KeyedTransaction>
         if (!pages.isCut()) {
             return KeyedTransaction.of(rows);
         }
+        cutAt = rows.size();
         if (isSmallest(to)) {
             throw new UnavailableException(Failure.because("EnKash's answer holds only " + rows.size()
                             + " of the transactions at " + from + ", and the window cannot be narrowed more")

@@ -13,8 +13,7 @@ final class JdbcStateStore implements StateStore {
 
     private static final String READ = "SELECT slot, content FROM enkash_consumer_state WHERE consumer = ?";
     private static final String UPDATE = "UPDATE enkash_consumer_state SET content = ? WHERE consumer = ? AND slot = ?";
-    private static final String INSERT =
-            "INSERT INTO enkash_consumer_state (content, consumer, slot) VALUES (?, ?, ?)";
+    private static final String INSERT = "INSERT INTO enkash_consumer_state (content, consumer, slot) VALUES (?, ?, ?)";
 
     private final Connections connections;
     private final boolean inMemory;
