@@ -89,9 +89,10 @@ final class ConsumerSettings {
         try {
             return text == null || text.isBlank() || text.trim().equals("now")
                     ? now
-                    : OffsetDateTime.parse(text.trim()).toInstant();
+                    : // A plus sign in a URI arrives as a space.
+                    OffsetDateTime.parse(text.trim().replace(' ', '+')).toInstant();
         } catch (DateTimeException e) {
-            throw wrong("startAt", "now, or a moment such as 2031-01-01T00:00:00+05:30");
+            throw wrong("startAt", "now, or a moment such as 2031-01-01T00:00:00Z");
         }
     }
 

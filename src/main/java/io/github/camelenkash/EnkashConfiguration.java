@@ -364,7 +364,7 @@ public class EnkashConfiguration implements Cloneable {
             label = "consumer",
             defaultValue = "now",
             description = "Where a consumer `transactions` begins that has no state yet: `now`, or a moment "
-                    + "such as `2031-01-01T00:00:00+05:30`.")
+                    + "such as `2031-01-01T00:00:00Z`.")
     private String startAt = "now";
 
     @UriParam(

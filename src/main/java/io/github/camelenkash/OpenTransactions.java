@@ -10,21 +10,23 @@ import java.util.TreeMap;
 final class OpenTransactions {
 
     private final Map<String, Open> byKey = new HashMap<>();
-    /** How many there are of each time, to find the oldest at once. */
+    /** How many there are that did not happen before each of these, to find the oldest at once. */
     private final NavigableMap<Instant, Integer> times = new TreeMap<>();
 
     /**
      * One of them.
      *
+     * @param time the time to remember it by
+     * @param notBefore it did not happen before this: where it has no date, the beginning of what was asked for
      * @param underWay whether it is in the route now
      * @param poll the poll that found it last
      */
-    record Open(Instant time, boolean underWay, long poll) {}
+    record Open(Instant time, Instant notBefore, boolean underWay, long poll) {}
 
-    void add(String key, Instant time, long poll) {
+    void add(String key, Instant time, Instant notBefore, long poll) {
         remove(key);
-        byKey.put(key, new Open(time, false, poll));
-        times.merge(time, 1, Integer::sum);
+        byKey.put(key, new Open(time, notBefore, false, poll));
+        times.merge(notBefore, 1, Integer::sum);
     }
 
     Open get(String key) {
@@ -32,13 +34,13 @@ final class OpenTransactions {
     }
 
     void underWay(String key, boolean underWay) {
-        byKey.computeIfPresent(key, (unused, was) -> new Open(was.time(), underWay, was.poll()));
+        byKey.computeIfPresent(key, (unused, was) -> new Open(was.time(), was.notBefore(), underWay, was.poll()));
     }
 
     Open remove(String key) {
         var row = byKey.remove(key);
         if (row != null) {
-            times.computeIfPresent(row.time(), (time, count) -> count == 1 ? null : count - 1);
+            times.computeIfPresent(row.notBefore(), (time, count) -> count == 1 ? null : count - 1);
         }
         return row;
     }
@@ -52,7 +54,7 @@ final class OpenTransactions {
                 .forEach(this::remove);
     }
 
-    /** The time of the oldest, or null for none. */
+    /** None of them happened before this; null for none. */
     Instant oldest() {
         return times.isEmpty() ? null : times.firstKey();
     }

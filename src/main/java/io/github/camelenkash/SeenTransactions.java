@@ -117,11 +117,12 @@ final class SeenTransactions {
 
     /** From when on to ask EnKash. */
     Instant askFrom() {
-        return locked(() -> {
-            var from =
-                    cursor.horizon() == null ? cursor.start() : cursor.horizon().minus(uncertainty());
-            return from.isAfter(cursor.start()) ? from : cursor.start();
-        });
+        return locked(this::from);
+    }
+
+    private Instant from() {
+        var from = cursor.horizon() == null ? cursor.start() : cursor.horizon().minus(uncertainty());
+        return from.isAfter(cursor.start()) ? from : cursor.start();
     }
 
     /**
@@ -143,7 +144,11 @@ final class SeenTransactions {
                 }
             }
             fresh.sort(DELIVERY);
-            fresh.forEach(row -> open.add(row.row().key(), row.time() == null ? now : row.time(), poll));
+            var asked = from();
+            for (var row : fresh) {
+                var time = row.time();
+                open.add(row.row().key(), time == null ? now : time, time == null ? asked : time, poll);
+            }
             return fresh.stream().map(Dated::row).toList();
         });
     }

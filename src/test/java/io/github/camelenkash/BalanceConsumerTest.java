@@ -169,6 +169,16 @@ class BalanceConsumerTest {
     }
 
     @Test
+    void aMomentToStartAtMayHaveAnyOffset() {
+        try (var enkash = Enkash.at(sandbox)
+                .routes(routes -> routes.from("enkash:transactions?startAt=2031-01-01T00:00:00+05:30")
+                        .to("mock:x"))) {
+            enkash.context().start();
+            assertThat(enkash.context().getStatus().isStarted()).isTrue();
+        }
+    }
+
+    @Test
     void twoConsumersThatWouldShareTheirStateAreRefused() {
         try (var enkash = Enkash.at(sandbox).routes(routes -> {
             routes.from("enkash:balance?lowBalance=10").to("mock:x");

@@ -137,11 +137,11 @@ class ReadmeTest {
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from("direct:tell").process(exchange -> told.add(exchange.getMessage().getBody()));
+                    from("direct:tell")
+                            .process(exchange -> told.add(exchange.getMessage().getBody()));
                 }
             });
-            PluginHelper.getRoutesLoader(context)
-                    .loadRoutes(ResourceHelper.fromString("consumers.camel.yaml", yaml));
+            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("consumers.camel.yaml", yaml));
             var sandbox = context.getRegistry().findSingleByType(Sandbox.class);
             var card = sandbox.books().openCard("asha@example.in", "9000000123", "Ms", "Asha", "F", "0");
             sandbox.books().arrive(card.cardId(), "README-2", "250", Instant.now());

@@ -179,7 +179,7 @@ class SeenTransactionsTest {
     void theMemoryIsBounded() {
         var seen = new SeenTransactions(new InMemoryStateStore(), CONSUMER, Duration.ofDays(365), 1000, null);
         seen.load(START);
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 3_000; i++) {
             var time = START.plusSeconds(i);
             assertThat(deliver(seen, time, keyed("T" + i, time.toString()))).hasSize(1);
         }
@@ -187,7 +187,7 @@ class SeenTransactionsTest {
         assertThat(seen.size()).isLessThanOrEqualTo(1000);
         assertThat(deliver(
                         seen,
-                        START.plusSeconds(10_000),
+                        START.plusSeconds(3_000),
                         keyed("T1", START.plusSeconds(1).toString())))
                 .as("known before, though forgotten by now")
                 .isEmpty();
