@@ -7,8 +7,6 @@ import io.github.camelenkash.api.RewardAccount;
 import io.github.camelenkash.api.UndecodableException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledPollConsumer;
 
@@ -22,7 +20,8 @@ final class BalanceConsumer extends ScheduledPollConsumer {
     private static final String SLOT = "balance";
 
     private final EnkashEndpoint endpoint;
-    private final ReentrantLock polling = new ReentrantLock();
+    private final PollTurn turn = new PollTurn();
+
     private PollService service;
     /** What an exchange is telling that is not done yet. */
     private volatile BalanceState underWay;
@@ -43,28 +42,19 @@ final class BalanceConsumer extends ScheduledPollConsumer {
 
     @Override
     protected void doStop() throws Exception {
-        boolean ended = polling.tryLock(
-                getEndpoint().getCamelContext().getShutdownStrategy().getTimeout(), TimeUnit.SECONDS);
+        turn.awaitEnd(endpoint.getCamelContext());
         try {
             super.doStop();
         } finally {
-            if (ended) {
-                polling.unlock();
-            }
             endpoint.endPolling(service);
             service = null;
         }
     }
 
     @Override
-    protected int poll() {
+    protected int poll() throws Exception {
         waitsForFailed = false;
-        polling.lock();
-        try {
-            return isRunAllowed() ? pollBalance() : 0;
-        } finally {
-            polling.unlock();
-        }
+        return turn.during(() -> isRunAllowed() ? pollBalance() : 0);
     }
 
     private int pollBalance() {

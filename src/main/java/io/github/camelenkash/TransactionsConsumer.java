@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
@@ -26,8 +24,7 @@ final class TransactionsConsumer extends ScheduledBatchPollingConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionsConsumer.class);
 
     private final EnkashEndpoint endpoint;
-    /** Held by a poll, so that stopping can wait for the exchange under way before another node begins. */
-    private final ReentrantLock polling = new ReentrantLock();
+    private final PollTurn turn = new PollTurn();
 
     private PollService service;
     private SeenTransactions seen;
@@ -57,16 +54,10 @@ final class TransactionsConsumer extends ScheduledBatchPollingConsumer {
 
     @Override
     protected void doStop() throws Exception {
-        // The exchange under way ends first: where this node stops for another one to begin, it would be delivered
-        // twice.
-        boolean ended = polling.tryLock(
-                getEndpoint().getCamelContext().getShutdownStrategy().getTimeout(), TimeUnit.SECONDS);
+        turn.awaitEnd(endpoint.getCamelContext());
         try {
             super.doStop();
         } finally {
-            if (ended) {
-                polling.unlock();
-            }
             endpoint.endPolling(service);
             service = null;
         }
@@ -77,12 +68,7 @@ final class TransactionsConsumer extends ScheduledBatchPollingConsumer {
         shutdownRunningTask = null;
         pendingExchanges = 0;
         waitsForFailed = false;
-        polling.lock();
-        try {
-            return isBatchAllowed() ? pollWindows() : 0;
-        } finally {
-            polling.unlock();
-        }
+        return turn.during(() -> isBatchAllowed() ? pollWindows() : 0);
     }
 
     private int pollWindows() throws Exception {
@@ -108,8 +94,11 @@ final class TransactionsConsumer extends ScheduledBatchPollingConsumer {
             var fresh = seen.takeNew(window, windows.hasNext() ? windows.position() : null, now);
             int room = maxMessagesPerPoll > 0 ? maxMessagesPerPoll - delivered : fresh.size();
             var batch = new ArrayDeque<>(fresh.subList(0, Math.min(fresh.size(), room)));
-            delivered += processBatch(CastUtils.cast(batch));
-            if (waitsForFailed || fresh.size() >= room && maxMessagesPerPoll > 0) {
+            int size = batch.size();
+            int given = processBatch(CastUtils.cast(batch));
+            delivered += given;
+            // What is left of a batch that was broken off comes before anything younger, at the next poll.
+            if (waitsForFailed || given < size || fresh.size() >= room && maxMessagesPerPoll > 0) {
                 return delivered;
             }
         }
