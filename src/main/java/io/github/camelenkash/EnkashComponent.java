@@ -10,6 +10,7 @@ import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.util.PropertiesHelper;
 
 /** The component {@code enkash}. Its endpoints share clients (one login, one pool) and the ledger. */
 @Component("enkash")
@@ -37,6 +38,7 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         var endpointConfiguration = configuration.copy();
         var endpoint = new EnkashEndpoint(uri, this, operation(remaining), endpointConfiguration);
+        endpoint.addFilter(PropertiesHelper.extractProperties(parameters, "filter."));
         setProperties(endpoint, parameters);
         if (endpointConfiguration.getSslContextParameters() == null) {
             endpointConfiguration.setSslContextParameters(retrieveGlobalSslContextParameters());
@@ -74,6 +76,17 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
             // Before the first message, for endpoints that are made when one is on its way.
             SourceReference.noteIn(getCamelContext());
         }
+    }
+
+    /** What a consumer polls with. */
+    PollService pollService(
+            EnkashConfiguration endpointConfiguration, EnkashOperation operation, ConsumerSettings.Check check)
+            throws Exception {
+        return services.poll(getCamelContext(), endpointConfiguration, operation, check);
+    }
+
+    void endPolling(PollService service) {
+        services.endPolling(service);
     }
 
     @Override

@@ -72,6 +72,11 @@ public final class EnkashConstants {
      * Without it a movement from a file endpoint has the file's name and the place in the split.
      */
     public static final String SOURCE = "CamelEnkashSource";
+    @Metadata(
+            label = "out",
+            description = "What the consumer `enkash:balance` tells: `LOW` or `RECOVERED`.",
+            javaType = "String")
+    public static final String BALANCE_STATE = "CamelEnkashBalanceState";
 
     private EnkashConstants() {}
 }

@@ -9,6 +9,9 @@ import io.github.camelenkash.api.SsoCall;
 import io.github.camelenkash.api.TransactionCall;
 import io.github.camelenkash.api.TransactionsCall;
 import io.github.camelenkash.api.UnallocateCall;
+import java.util.Optional;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
 
 /**
  * The one list of operations: the path of the URI, one line each. An operation comes from the URI only; no header selects
@@ -19,11 +22,15 @@ public enum EnkashOperation {
     unallocate("Takes points back from one card.", new MovingPerformer(new UnallocateCall())),
     bulkAllocate("Credits many people. Gives a result for each row.", new BulkPerformer(new BulkAllocateCall())),
     balance(
-            "The account that funds the programme, with its balance.",
-            new ReadingPerformer(configuration -> new BalanceCall())),
-    transactions("Card transactions, filtered.", new ReadingPerformer(configuration -> new TransactionsCall())),
+            "The account that funds the programme, with its balance. As a consumer: tells when that is low, and when it is not any more.",
+            new ReadingPerformer(configuration -> new BalanceCall()),
+            BalanceConsumer::new),
+    transactions(
+            "Card transactions, filtered. As a consumer: each new one once.",
+            new ListPerformer<>(new TransactionsCall(), TransactionStream::of),
+            TransactionsConsumer::new),
     transaction("The transaction of one reference.", new ReadingPerformer(configuration -> new TransactionCall())),
-    cards("All cards of the account.", new ReadingPerformer(configuration -> new CardsCall())),
+    cards("All cards of the account.", new ListPerformer<>(new CardsCall())),
     card("One card, by its id or its holder.", new ReadingPerformer(configuration -> new CardCall())),
     sso(
             "A one-click redirect URL for one card.",
@@ -38,10 +45,21 @@ public enum EnkashOperation {
 
     private final String summary;
     private final Performer performer;
+    private final Polling polling;
+
+    /** Makes the consumer of an operation that can start a route. */
+    interface Polling {
+        Consumer consumer(EnkashEndpoint endpoint, Processor processor);
+    }
 
     EnkashOperation(String summary, Performer performer) {
+        this(summary, performer, null);
+    }
+
+    EnkashOperation(String summary, Performer performer, Polling polling) {
         this.summary = summary;
         this.performer = performer;
+        this.polling = polling;
     }
 
     /** What it does, in a sentence. */
@@ -52,6 +70,11 @@ public enum EnkashOperation {
     /** Carries the operation out. */
     Performer performer() {
         return performer;
+    }
+
+    /** Makes its consumer; empty where it cannot start a route. */
+    Optional<Polling> polling() {
+        return Optional.ofNullable(polling);
     }
 
     /** Whether it moves value, and so needs a reference and a ledger. */

@@ -5,6 +5,7 @@ import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.api.Onboarding;
 import io.github.camelenkash.client.ClientSettings;
 import io.github.camelenkash.client.Credentials;
+import io.github.camelenkash.client.Paging;
 import io.github.camelenkash.ledger.MovementSettings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -103,6 +104,17 @@ final class SettingsReader {
                 configuration.isCheckFirst());
     }
 
+    /** How lists are asked for page by page. */
+    static Paging paging(EnkashConfiguration configuration) {
+        return Paging.read(configuration.getPageSize(), configuration.getPageParameters());
+    }
+
+    static Duration dateWindow(EnkashConfiguration configuration) {
+        var window = configuration.getDateWindow();
+        check(isLong(window) && window.toMillis() > 0, "dateWindow", "a time such as 1d");
+        return window;
+    }
+
     private static boolean isLong(Duration duration) {
         return duration != null && !duration.isNegative();
     }
@@ -115,7 +127,7 @@ final class SettingsReader {
         }
     }
 
-    private static String scope(EnkashConfiguration configuration, ClientSettings client) {
+    static String scope(EnkashConfiguration configuration, ClientSettings client) {
         if (configuration.getLedgerScope() != null) {
             return configuration.getLedgerScope();
         }

@@ -1,6 +1,8 @@
 package io.github.camelenkash;
 
 import io.github.camelenkash.api.Kind;
+import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.api.LoginMemory;
 import io.github.camelenkash.client.ClientSettings;
 import io.github.camelenkash.client.EnkashClient;
@@ -11,8 +13,10 @@ import io.github.camelenkash.ledger.Waiting;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
@@ -33,6 +37,7 @@ final class SharedServices implements AutoCloseable {
     private final OfflineServices offlineServices = new OfflineServices();
     private final Ledgers ledgers = new Ledgers();
     private final SettlingAtStart settlingAtStart = new SettlingAtStart();
+    private final Set<String> pollers = new HashSet<>();
 
     /** What two endpoints must have in common to share a client. */
     private record ClientKey(ClientSettings settings, LoginMemory logins) {}
@@ -49,6 +54,36 @@ final class SharedServices implements AutoCloseable {
             client.settings().onboarding().account(configuration.getProgram());
         }
         return new EnkashService(client, performer.needsLedger() ? movements(context, configuration, client) : null);
+    }
+
+    /**
+     * What a consumer polls with.
+     *
+     * @throws InvalidRequestException if another consumer of this component keeps its state under the same name
+     */
+    synchronized PollService poll(
+            CamelContext context, EnkashConfiguration given, EnkashOperation operation, ConsumerSettings.Check check)
+            throws GeneralSecurityException, IOException {
+        var configuration = offlineServices.complete(context, given);
+        var client = client(context, configuration);
+        check.check(configuration, client.settings());
+        var name = ConsumerSettings.stateKey(configuration, client.settings(), operation);
+        if (!pollers.add(name)) {
+            throw new InvalidRequestException(Failure.because("Two consumers of enkash:" + operation
+                            + " for one account would share what they have seen, and each would miss the other's part")
+                    .field("stateKey")
+                    .next("Give each of them a stateKey of its own"));
+        }
+        try {
+            return new PollService(client, ledgers.states(configuration), name);
+        } catch (RuntimeException e) {
+            pollers.remove(name);
+            throw e;
+        }
+    }
+
+    synchronized void endPolling(PollService service) {
+        pollers.remove(service.name());
     }
 
     private EnkashClient client(CamelContext context, EnkashConfiguration configuration)

@@ -343,8 +343,8 @@ class ConfigurationTest {
     }
 
     @Test
-    void anEndpointCannotStartARoute() {
-        enkash.routes(routes -> routes.from("enkash:balance").to("mock:x"));
+    void anEndpointThatIsNoConsumerCannotStartARoute() {
+        enkash.routes(routes -> routes.from("enkash:cards").to("mock:x"));
 
         assertThat(catchThrowable(enkash::template)).rootCause().hasMessageContaining("cannot start a route");
     }

@@ -10,6 +10,9 @@ import java.time.Duration;
  */
 final class Reads {
 
+    /** The option at fault where an answer was too large, and so the sign that a smaller question may be answered. */
+    static final String TOO_LARGE = "maxResponseSize";
+
     /** Of waits that the server asks for; a third would only add to its load. */
     private static final int MOST_WAITS = 2;
 
@@ -85,8 +88,10 @@ final class Reads {
                     transport.dropIdleConnections();
                     return null;
                 }
+                var failure = Failure.because("EnKash gives no answer (" + e.getMessage() + ")");
                 throw new UnavailableException(
-                        Failure.because("EnKash gives no answer (" + e.getMessage() + ")"), e.getCause());
+                        e.getCause() instanceof AnswerTooLargeException ? failure.field(TOO_LARGE) : failure,
+                        e.getCause());
             }
         }
 

@@ -91,6 +91,11 @@ public interface Ledger extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Where consumers keep how far they are along with the movements; empty where this ledger has no such place. */
+    default Optional<StateStore> states() {
+        return Optional.empty();
+    }
+
     /** Whether it forgets when the process ends. */
     boolean isVolatile();
 

@@ -164,7 +164,19 @@ public final class Assumption<T> {
         ISO_UTC,
         /** {@code 2031-01-24T14:17:01}, India's time without saying so. */
         LOCAL_WITHOUT_ZONE,
-        EPOCH_MILLIS
+        EPOCH_MILLIS,
+        /** Transactions have no dates. */
+        ABSENT
+    }
+
+    /** Members of a request that ask for a certain page of transactions or cards. */
+    public enum Paging {
+        /** None; a longer list is cut. */
+        NONE,
+        /** {@code pageNo} from 0, and {@code pageSize}. */
+        PAGE_NUMBER,
+        /** {@code offset} and {@code limit}. */
+        OFFSET
     }
 
     /** Where the SSO token stands in its answer. */
@@ -214,14 +226,22 @@ public final class Assumption<T> {
             assume("ARRAY_FILTERS", "15.16", true, "whether pgReferenceNumbers and enKashTransactionIds filter at all");
     public static final Assumption<Shape> TRANSACTIONS_SHAPE =
             assume("TRANSACTIONS_SHAPE", "15.16", Shape.RECORDS, "the payload of transaction/all");
-    public static final Assumption<String> TRANSACTION_ID_NAME =
-            assume("TRANSACTION_ID_NAME", "14.7", "enKashCardTransactionId", "a transaction's id in transaction/all");
+    public static final Assumption<String> TRANSACTION_ID_NAME = assume(
+            "TRANSACTION_ID_NAME",
+            "14.7",
+            "enKashCardTransactionId",
+            "a transaction's id in transaction/all; empty: none");
     public static final Assumption<String> TRANSACTION_AMOUNT_NAME =
             assume("TRANSACTION_AMOUNT_NAME", "13", "principalAmount", "a transaction's amount in transaction/all");
     public static final Assumption<String> TRANSACTION_STATUS =
             assume("TRANSACTION_STATUS", "15.16", "SUCCESS", "the status of every transaction; empty: no such member");
     public static final Assumption<TimeForm> TIME_FORM =
             assume("TIME_FORM", "15.14", TimeForm.ISO_UTC, "how dates are written");
+
+    public static final Assumption<Integer> TRANSACTIONS_PAGE_SIZE =
+            assume("TRANSACTIONS_PAGE_SIZE", "15.16", Integer.MAX_VALUE, "most matching transactions in one answer");
+    public static final Assumption<Paging> PAGING =
+            assume("PAGING", "15.16", Paging.NONE, "the members that ask for a certain page");
 
     public static final Assumption<Shape> CARDS_SHAPE =
             assume("CARDS_SHAPE", "14.8", Shape.RECORDS, "the payload of a card search");

@@ -1,6 +1,7 @@
 package io.github.camelenkash.sandbox;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,14 @@ public final class Books {
             account.put(card);
             return card;
         });
+    }
+
+    /**
+     * Credits a card at a moment: what another system of the company does, at any speed. A moment that is past makes a
+     * transaction that becomes visible late.
+     */
+    public Booking arrive(String cardId, String reference, String points, Instant time) {
+        return bank.atomically(() -> bank.arrive(card(cardId), reference, new BigDecimal(points), time));
     }
 
     /** Puts an account into a state in which bulk calls are refused, until the next reset. */

@@ -5,6 +5,7 @@ import io.github.camelenkash.ledger.Ledger;
 import io.github.camelenkash.ledger.Movement;
 import io.github.camelenkash.ledger.MovementKey;
 import io.github.camelenkash.ledger.State;
+import io.github.camelenkash.ledger.StateStore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -252,6 +253,12 @@ public final class JdbcLedger implements Ledger {
     @Override
     public Optional<LoginMemory> logins() {
         return Optional.of(new JdbcLoginMemory(connections, clock));
+    }
+
+    /** Keeps how far consumers are in the same database. */
+    @Override
+    public Optional<StateStore> states() {
+        return Optional.of(new JdbcStateStore(connections, inMemory));
     }
 
     @Override
