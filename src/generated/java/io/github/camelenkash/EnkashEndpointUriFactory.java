@@ -23,7 +23,7 @@ public class EnkashEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(54);
+        Set<String> props = new HashSet<>(63);
         props.add("allowInsecure");
         props.add("allowVolatileLedger");
         props.add("apiUrl");
@@ -34,6 +34,7 @@ public class EnkashEndpointUriFactory extends org.apache.camel.support.component
         props.add("client");
         props.add("clientId");
         props.add("clientSecret");
+        props.add("coinsEncryption");
         props.add("companyId");
         props.add("connectTimeout");
         props.add("credentialsRetryAfter");
@@ -50,11 +51,19 @@ public class EnkashEndpointUriFactory extends org.apache.camel.support.component
         props.add("ledgerScope");
         props.add("ledgerUrl");
         props.add("ledgerUsername");
+        props.add("marketplaceClientId");
+        props.add("marketplaceClientSecret");
+        props.add("marketplaceEncryption");
+        props.add("marketplacePassword");
+        props.add("marketplaceSecretKey");
+        props.add("marketplaceTokenUrl");
         props.add("marketplaceUrl");
+        props.add("marketplaceUsername");
         props.add("maxConnections");
         props.add("maxResponseSize");
         props.add("maxRetryAfter");
         props.add("operation");
+        props.add("orderMethod");
         props.add("page");
         props.add("paidStatuses");
         props.add("partnerId");
@@ -79,10 +88,14 @@ public class EnkashEndpointUriFactory extends org.apache.camel.support.component
         props.add("unknownPolicy");
         props.add("username");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(6);
+        Set<String> secretProps = new HashSet<>(10);
         secretProps.add("clientSecret");
         secretProps.add("ledgerPassword");
         secretProps.add("ledgerUsername");
+        secretProps.add("marketplaceClientSecret");
+        secretProps.add("marketplacePassword");
+        secretProps.add("marketplaceSecretKey");
+        secretProps.add("marketplaceUsername");
         secretProps.add("password");
         secretProps.add("secretKey");
         secretProps.add("username");

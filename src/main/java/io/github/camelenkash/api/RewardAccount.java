@@ -32,7 +32,8 @@ public record RewardAccount(
         BigDecimal usedCreditLimit,
         BigDecimal availableCardBalance,
         Map<String, Object> primaryEnKashCard,
-        @JsonIgnore Map<String, Object> raw) {
+        @JsonIgnore Map<String, Object> raw)
+        implements Data {
 
     static RewardAccount read(JsonNode node) {
         var primary = Members.find(node, "primaryEnKashCard");

@@ -47,8 +47,19 @@ final class Tokens {
     /** What the login endpoint is left alone for, or null. Written under the lock. */
     private volatile BackOff backOff;
 
+    /** With the main credentials. */
+    Tokens(
+            Supplier<LoginAnswer> login,
+            LoginMemory memory,
+            ClientSettings settings,
+            Duration longestWait,
+            LongSupplier nanoTime) {
+        this(login, memory, settings, settings.loginFingerprint(), longestWait, nanoTime);
+    }
+
     /**
      * @param login makes one token call and never throws
+     * @param fingerprint names the credentials and the token URL
      * @param longestWait how long a thread waits for another one's login; longer than a login can take
      * @param nanoTime the clock, {@link System#nanoTime()} but for tests
      */
@@ -56,11 +67,12 @@ final class Tokens {
             Supplier<LoginAnswer> login,
             LoginMemory memory,
             ClientSettings settings,
+            String fingerprint,
             Duration longestWait,
             LongSupplier nanoTime) {
         this.login = login;
         this.memory = memory;
-        this.fingerprint = settings.loginFingerprint();
+        this.fingerprint = fingerprint;
         this.credentialsRetryAfter = settings.credentialsRetryAfter();
         this.tokenMaxAge = settings.tokenMaxAge();
         this.longestWait = longestWait;

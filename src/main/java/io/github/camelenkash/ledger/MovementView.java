@@ -1,5 +1,6 @@
 package io.github.camelenkash.ledger;
 
+import io.github.camelenkash.api.Data;
 import io.github.camelenkash.api.Direction;
 import io.github.camelenkash.api.Kind;
 import io.github.camelenkash.api.Masking;
@@ -14,7 +15,7 @@ import java.time.Instant;
  * @param state where it stands
  * @param operation the operation that ordered it
  * @param direction credit or debit
- * @param points how much
+ * @param points how much, or null for coins, whose amount is their event's
  * @param account the account
  * @param cardId the card where it is known
  * @param transactionId EnKash's id once it is paid
@@ -37,7 +38,8 @@ public record MovementView(
         String reason,
         String createdAt,
         String sentAt,
-        String changedAt) {
+        String changedAt)
+        implements Data {
 
     static MovementView of(Movement movement) {
         var content = movement.content();
@@ -49,7 +51,7 @@ public record MovementView(
                 movement.state(),
                 content.operation(),
                 content.direction(),
-                content.points(),
+                content.told(),
                 content.account(),
                 receipt != null && receipt.cardId() != null ? receipt.cardId() : content.cardId(),
                 receipt == null ? null : receipt.transactionId(),

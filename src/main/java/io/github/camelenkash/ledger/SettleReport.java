@@ -1,5 +1,7 @@
 package io.github.camelenkash.ledger;
 
+import io.github.camelenkash.api.Data;
+
 /**
  * What a settling run came to.
  *
@@ -10,7 +12,8 @@ package io.github.camelenkash.ledger;
  * @param parked given to a person
  * @param unknown unknown still
  */
-public record SettleReport(int looked, int paid, int refused, int toSendAgain, int parked, int unknown) {
+public record SettleReport(int looked, int paid, int refused, int toSendAgain, int parked, int unknown)
+        implements Data {
 
     static final SettleReport NOTHING = new SettleReport(0, 0, 0, 0, 0, 0);
 
