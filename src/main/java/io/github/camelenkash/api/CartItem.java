@@ -44,6 +44,7 @@ public record CartItem(
 
     @Override
     public String toString() {
-        return "CartItem[productConfigId=" + Masking.clean(productConfigId) + ", quantity=" + quantity + ", total=" + total + "]";
+        return "CartItem[productConfigId=" + Masking.clean(productConfigId) + ", quantity=" + quantity + ", total="
+                + total + "]";
     }
 }

@@ -35,6 +35,7 @@ public record CoinEvent(
 
     @Override
     public String toString() {
-        return "CoinEvent[coinConfigId=" + Masking.clean(coinConfigId) + ", event=" + Masking.clean(event) + ", amount=" + amount + "]";
+        return "CoinEvent[coinConfigId=" + Masking.clean(coinConfigId) + ", event=" + Masking.clean(event) + ", amount="
+                + amount + "]";
     }
 }

@@ -82,6 +82,7 @@ public record Product(
 
     @Override
     public String toString() {
-        return "Product[productCatalogId=" + Masking.clean(productCatalogId) + ", denominations=" + denominations.size() + "]";
+        return "Product[productCatalogId=" + Masking.clean(productCatalogId) + ", denominations=" + denominations.size()
+                + "]";
     }
 }

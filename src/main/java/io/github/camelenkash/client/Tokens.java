@@ -240,8 +240,9 @@ final class Tokens {
     private static CredentialsException loginRefused(Integer httpStatus) {
         return new CredentialsException(Failure.because("EnKash refused the login")
                 .httpStatus(httpStatus)
-                .next("Correct the options username, password, clientId, clientSecret or tokenUrl; the same ones are"
-                        + " not tried again, because EnKash locks the account at the third wrong login"));
+                .next("Correct the options username, password, clientId, clientSecret or tokenUrl (for a login of"
+                        + " redemption's own, marketplaceUsername and so on); the same ones are not tried again,"
+                        + " because EnKash locks the account at the third wrong login"));
     }
 
     /** Leaves the endpoint alone for a while, for all callers together. */

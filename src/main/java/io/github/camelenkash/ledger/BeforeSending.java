@@ -62,9 +62,10 @@ final class BeforeSending {
     }
 
     private static UnavailableException mustBeLookedUp(Order order, String why, String next) {
-        return new UnavailableException(Failure.because("This reference must be looked up before it is sent, and " + why)
-                .reference(order.reference())
-                .next(next));
+        return new UnavailableException(
+                Failure.because("This reference must be looked up before it is sent, and " + why)
+                        .reference(order.reference())
+                        .next(next));
     }
 
     /** What was ordered before counts, not what is ordered now: it is what EnKash can have. */

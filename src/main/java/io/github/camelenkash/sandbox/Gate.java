@@ -45,8 +45,7 @@ final class Gate {
         if (operation.isCore()) {
             return behaviour.get(Assumption.ENCRYPTION);
         }
-        return behaviour.get(
-                operation.isCoins() ? Assumption.COINS_ENCRYPTION : Assumption.REDEMPTION_ENCRYPTION);
+        return behaviour.get(operation.isCoins() ? Assumption.COINS_ENCRYPTION : Assumption.REDEMPTION_ENCRYPTION);
     }
 
     private void checkPartner(String partnerId) {

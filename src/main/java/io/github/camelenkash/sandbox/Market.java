@@ -75,14 +75,13 @@ final class Market {
         product.putObject("images").put("BRAND_IMAGE", "https://img.example.com/b.png");
         product.putObject("enkashImages");
         var values = product.putArray("configResponses");
-        offer.values()
-                .forEach((id, mrp) -> values.addObject()
-                        .put("productConfigId", id)
-                        .put("mrp", mrp)
-                        .put("sellRate", mrp.multiply(new BigDecimal("0.98")))
-                        .put("enkashDiscount", new BigDecimal("2.00"))
-                        .put("maxQuantity", MOST_OF_ONE)
-                        .put("customAmountEnabled", false));
+        offer.values().forEach((id, mrp) -> values.addObject()
+                .put("productConfigId", id)
+                .put("mrp", mrp)
+                .put("sellRate", mrp.multiply(new BigDecimal("0.98")))
+                .put("enkashDiscount", new BigDecimal("2.00"))
+                .put("maxQuantity", MOST_OF_ONE)
+                .put("customAmountEnabled", false));
         return product;
     }
 

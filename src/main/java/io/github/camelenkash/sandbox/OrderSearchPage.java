@@ -25,7 +25,8 @@ final class OrderSearchPage implements Page {
         String company = Json.text(visit.body(), "companyId");
         boolean ours = company == null || company.equals(identity.companyId());
         var all = ours ? market.orders() : java.util.List.<Purchase>of();
-        var page = all.stream().skip(offset).limit(limit).map(Purchase::describe).toList();
+        var page =
+                all.stream().skip(offset).limit(limit).map(Purchase::describe).toList();
         return Reply.of(listing.of(Assumption.ORDERS_SHAPE, page, all.size()));
     }
 

@@ -69,12 +69,7 @@ public final class Sandbox implements OfflineService {
         pages.put(Operation.TRANSACTIONS, new TransactionsPage(bank, identity, behaviour, clock));
         pages.put(Operation.SEARCH, new SearchPage(bank, behaviour));
         pages.put(Operation.SSO_TOKEN, new SsoTokenPage(bank, logins, behaviour));
-        put(
-                pages,
-                new CatalogPage(market, behaviour),
-                Operation.CATALOG,
-                Operation.PRODUCT,
-                Operation.DENOMINATIONS);
+        put(pages, new CatalogPage(market, behaviour), Operation.CATALOG, Operation.PRODUCT, Operation.DENOMINATIONS);
         put(pages, new CartPage(market), Operation.CART, Operation.ADD_TO_CART, Operation.UPDATE_CART);
         put(pages, new CreateOrderPage(market, behaviour), Operation.CREATE_ORDER);
         put(pages, new OrderSearchPage(market, identity, behaviour), Operation.ORDERS);
