@@ -158,11 +158,10 @@ class VoucherOrdersTest {
     @Test
     void aNoThatMayMeanAnythingIsNoAbsence() {
         enkash.ask("enkash:createOrder", order("PO-0", 1), MovementReceipt.class);
-        enkash.with(c -> c.setSettleInCall(Duration.ofSeconds(2)));
         sandbox.behaviour().set(Assumption.UNKNOWN_ORDER, Assumption.UnknownOrder.CODE_1);
         sandbox.faults().next(Fault.NEVER_ARRIVED, 1, Operation.CREATE_ORDER);
 
-        failure(enkash.send("enkash:createOrder", order("PO-1", 2)), OutcomeUnknownException.class);
+        failure(enkash.send("enkash:createOrder?settleInCall=2s", order("PO-1", 2)), OutcomeUnknownException.class);
         assertThat(sandbox.books().calls(Operation.CREATE_ORDER)).isEqualTo(2);
     }
 

@@ -22,6 +22,9 @@ import java.time.Instant;
  * @param attempt how often it was claimed for sending; name it when you close the movement
  * @param settled whether its payment was learnt by looking it up
  * @param reason why it is unknown, refused or parked; else null
+ * @param createdAt when it was first ordered
+ * @param sentAt when it was last about to be sent, or null
+ * @param changedAt when its state last changed
  */
 public record MovementView(
         String reference,
