@@ -16,12 +16,14 @@ import io.github.camelenkash.sandbox.Fault;
 import io.github.camelenkash.sandbox.Operation;
 import io.github.camelenkash.sandbox.Sandbox;
 import io.github.camelenkash.sandbox.SandboxExtension;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -122,6 +124,18 @@ class CoinsTest {
                 .hasMessageContaining("no search for coins")
                 .hasMessageContaining("new reference");
         assertThat(sandbox.books().calls(Operation.ALLOCATE_COINS)).isEqualTo(1);
+    }
+
+    @Test
+    void aDurableLedgerKeepsThatTheAmountIsNotTold(@TempDir Path folder) {
+        enkash.with(c -> c.setLedgerUrl("jdbc:h2:file:" + folder.resolve("movements")));
+        enkash.ask("enkash:allocateCoins", coins("RQ-1"), MovementReceipt.class);
+
+        var again = enkash.ask("enkash:allocateCoins", coins("RQ-1"), MovementReceipt.class);
+
+        assertThat(again.outcome()).isEqualTo(Outcome.ALREADY_PAID);
+        assertThat(again.points()).isNull();
+        assertThat(sandbox.books().coinAllocations("RQ-1")).isEqualTo(1);
     }
 
     private static Map<String, Object> coins(String requestId) {

@@ -22,6 +22,7 @@ import io.github.camelenkash.sandbox.Fault;
 import io.github.camelenkash.sandbox.Operation;
 import io.github.camelenkash.sandbox.Sandbox;
 import io.github.camelenkash.sandbox.SandboxExtension;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -284,6 +286,32 @@ class VoucherOrdersTest {
         assertThat(enkash.ask("enkash:denominations", Map.of("productCatalogId", "PCDEMO01"), Product.class)
                         .denominations())
                 .hasSize(2);
+    }
+
+    /** The steps that the page of operations shows. */
+    @Test
+    void aRouteBuysVouchersAndFetchesThem() {
+        enkash.routes(r -> r.from("direct:buy")
+                .to("enkash:createOrder")
+                .setBody(r.simple("${body.reference}"))
+                .to("enkash:order"));
+
+        assertThat(enkash.ask("direct:buy", order("PO-1", 2), VoucherOrder.class)
+                        .vouchers())
+                .hasSize(2);
+    }
+
+    @Test
+    void aDurableLedgerKeepsOrdersApartFromPoints(@TempDir Path folder) {
+        enkash.with(c -> c.setLedgerUrl("jdbc:h2:file:" + folder.resolve("movements")));
+        enkash.ask("enkash:createOrder", order("SAME", 1), MovementReceipt.class);
+        enkash.ask("enkash:allocate", Enkash.award("SAME", 1, 5), MovementReceipt.class);
+
+        assertThat(enkash.ask("enkash:createOrder", order("SAME", 1), MovementReceipt.class)
+                        .outcome())
+                .isEqualTo(Outcome.ALREADY_PAID);
+        assertThat(sandbox.books().orders("SAME")).isEqualTo(1);
+        assertThat(sandbox.books().credits("SAME")).isEqualTo(1);
     }
 
     @Test

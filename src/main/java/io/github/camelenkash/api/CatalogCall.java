@@ -2,6 +2,7 @@ package io.github.camelenkash.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code catalog}: searches the marketplace (§10.2). That it is a POST is all that could be read, so the path comes from
@@ -23,7 +24,7 @@ public final class CatalogCall extends MarketReading<List<Product>> {
                 body.set(name, json);
             }
         });
-        return new Request(method(), Request.Host.MARKETPLACE, path(), java.util.Map.of(), body);
+        return new Request(method(), Request.Host.MARKETPLACE, path(), Map.of(), body);
     }
 
     @Override

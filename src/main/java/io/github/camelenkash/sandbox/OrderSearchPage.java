@@ -1,5 +1,7 @@
 package io.github.camelenkash.sandbox;
 
+import java.util.List;
+
 /** §10.7: orders, one page of them. Which filters work is Unknown; here {@code companyId} must be ours, if it is there. */
 final class OrderSearchPage implements Page {
 
@@ -24,7 +26,7 @@ final class OrderSearchPage implements Page {
         int offset = number(visit, "offset");
         String company = Json.text(visit.body(), "companyId");
         boolean ours = company == null || company.equals(identity.companyId());
-        var all = ours ? market.orders() : java.util.List.<Purchase>of();
+        var all = ours ? market.orders() : List.<Purchase>of();
         var page =
                 all.stream().skip(offset).limit(limit).map(Purchase::describe).toList();
         return Reply.of(listing.of(Assumption.ORDERS_SHAPE, page, all.size()));

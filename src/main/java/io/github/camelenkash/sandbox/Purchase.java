@@ -2,6 +2,7 @@ package io.github.camelenkash.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * One order of vouchers that was carried out (§10.8).
@@ -18,7 +19,7 @@ record Purchase(int number, String reference, String product, BigDecimal denomin
     /** The members of §10.8: face value as total, two per cent less as price. */
     ObjectNode describe() {
         BigDecimal total = denomination.multiply(BigDecimal.valueOf(quantity)).setScale(2);
-        BigDecimal price = total.multiply(new BigDecimal("0.98")).setScale(2, java.math.RoundingMode.HALF_UP);
+        BigDecimal price = total.multiply(new BigDecimal("0.98")).setScale(2, RoundingMode.HALF_UP);
         ObjectNode order = Json.object()
                 .put("orderId", orderId())
                 .put("paymentStatus", status)
