@@ -53,8 +53,9 @@ abstract class CartReading extends MarketReading<List<Cart>> {
         throw Given.invalid("items", "has a quantity that is no whole number", "Give each as digits");
     }
 
+    /** That a change answers with the cart is inferred; a text instead of it makes no accepted change a failure. */
     @Override
     public final List<Cart> answer(JsonNode payload, Input input, Onboarding onboarding) {
-        return Cart.readAll(payload);
+        return changes() && payload != null && payload.isValueNode() ? List.of() : Cart.readAll(payload);
     }
 }

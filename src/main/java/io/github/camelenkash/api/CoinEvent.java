@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * An event that coins are allocated for (§11.3; creating and getting one are read by the same names, inferred).
  *
- * @param coinConfigId EnKash's id of it
+ * @param coinConfigId EnKash's id of it, or null where the answer to a change does not tell it
  * @param configuration {@code CUSTOM} in the texts, {@code DEFAULT} in the examples (§14 row 25)
  * @param event its name, which {@code allocateCoins} gives
  * @param amount coins that one allocation credits
@@ -20,6 +20,11 @@ public record CoinEvent(
         String event,
         BigDecimal amount,
         @JsonIgnore Map<String, Object> raw) implements Data {
+
+    /** After a change: whatever came back, the change was accepted; an answer that tells no event gives empty members. */
+    static CoinEvent readChanged(JsonNode payload) {
+        return payload != null && payload.isObject() ? read(payload) : new CoinEvent(null, null, null, null, Map.of());
+    }
 
     static CoinEvent read(JsonNode payload) {
         if (payload == null || !payload.isObject()) {

@@ -39,6 +39,6 @@ public final class CreateEventCall implements Reading<CoinEvent> {
 
     @Override
     public CoinEvent answer(JsonNode payload, Input input, Onboarding onboarding) {
-        return CoinEvent.read(payload);
+        return CoinEvent.readChanged(payload);
     }
 }

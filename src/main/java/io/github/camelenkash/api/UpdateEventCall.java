@@ -50,6 +50,6 @@ public final class UpdateEventCall implements Reading<CoinEvent> {
 
     @Override
     public CoinEvent answer(JsonNode payload, Input input, Onboarding onboarding) {
-        return CoinEvent.read(payload);
+        return CoinEvent.readChanged(payload);
     }
 }

@@ -320,6 +320,24 @@ class RedemptionCallsTest {
     }
 
     @Test
+    void anAcceptedChangeIsNoFailureBecauseItsAnswerIsATextOrNothing() {
+        for (var odd : List.of("\"Done\"", "null", "7")) {
+            server.always(RawServer.json("{\"response_code\":0,\"payload\":" + odd + "}"));
+            assertThat(client.read(
+                            new CreateEventCall(),
+                            Input.of(Map.of("configuration", "CUSTOM", "event", "E", "amount", 1)),
+                            Program.reward))
+                    .isEqualTo(new CoinEvent(null, null, null, null, Map.of()));
+            assertThat(client.read(
+                            new AddToCartCall(),
+                            Input.of(Map.of("productCatalogId", "PC1", "items", Map.of("PCN1", 1))),
+                            Program.reward))
+                    .isEmpty();
+            assertThatThrownBy(() -> ask(new EventCall(), "WCC1")).isInstanceOf(UndecodableException.class);
+        }
+    }
+
+    @Test
     void pathsThatNoPageStatesAreAskedForByName() {
         assertThatThrownBy(() -> ask(new CatalogCall(), null))
                 .isInstanceOf(InvalidRequestException.class)
