@@ -51,6 +51,8 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "clientId": getOrCreateConfiguration(target).setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
         case "clientSecret": getOrCreateConfiguration(target).setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "coinsencryption":
+        case "coinsEncryption": getOrCreateConfiguration(target).setCoinsEncryption(property(camelContext, io.github.camelenkash.Encryption.class, value)); return true;
         case "companyid":
         case "companyId": getOrCreateConfiguration(target).setCompanyId(property(camelContext, java.lang.String.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelenkash.EnkashConfiguration.class, value)); return true;
@@ -80,14 +82,30 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "ledgerUrl": getOrCreateConfiguration(target).setLedgerUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "ledgerusername":
         case "ledgerUsername": getOrCreateConfiguration(target).setLedgerUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplaceclientid":
+        case "marketplaceClientId": getOrCreateConfiguration(target).setMarketplaceClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplaceclientsecret":
+        case "marketplaceClientSecret": getOrCreateConfiguration(target).setMarketplaceClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplaceencryption":
+        case "marketplaceEncryption": getOrCreateConfiguration(target).setMarketplaceEncryption(property(camelContext, io.github.camelenkash.Encryption.class, value)); return true;
+        case "marketplacepassword":
+        case "marketplacePassword": getOrCreateConfiguration(target).setMarketplacePassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplacesecretkey":
+        case "marketplaceSecretKey": getOrCreateConfiguration(target).setMarketplaceSecretKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplacetokenurl":
+        case "marketplaceTokenUrl": getOrCreateConfiguration(target).setMarketplaceTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "marketplaceurl":
         case "marketplaceUrl": getOrCreateConfiguration(target).setMarketplaceUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplaceusername":
+        case "marketplaceUsername": getOrCreateConfiguration(target).setMarketplaceUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "maxconnections":
         case "maxConnections": getOrCreateConfiguration(target).setMaxConnections(property(camelContext, int.class, value)); return true;
         case "maxresponsesize":
         case "maxResponseSize": getOrCreateConfiguration(target).setMaxResponseSize(property(camelContext, long.class, value)); return true;
         case "maxretryafter":
         case "maxRetryAfter": getOrCreateConfiguration(target).setMaxRetryAfter(property(camelContext, java.time.Duration.class, value)); return true;
+        case "ordermethod":
+        case "orderMethod": getOrCreateConfiguration(target).setOrderMethod(property(camelContext, io.github.camelenkash.api.OrderMethod.class, value)); return true;
         case "page": getOrCreateConfiguration(target).setPage(property(camelContext, io.github.camelenkash.api.SsoPage.class, value)); return true;
         case "paidstatuses":
         case "paidStatuses": getOrCreateConfiguration(target).setPaidStatuses(property(camelContext, java.lang.String.class, value)); return true;
@@ -162,6 +180,8 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "clientId": return java.lang.String.class;
         case "clientsecret":
         case "clientSecret": return java.lang.String.class;
+        case "coinsencryption":
+        case "coinsEncryption": return io.github.camelenkash.Encryption.class;
         case "companyid":
         case "companyId": return java.lang.String.class;
         case "configuration": return io.github.camelenkash.EnkashConfiguration.class;
@@ -191,14 +211,30 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "ledgerUrl": return java.lang.String.class;
         case "ledgerusername":
         case "ledgerUsername": return java.lang.String.class;
+        case "marketplaceclientid":
+        case "marketplaceClientId": return java.lang.String.class;
+        case "marketplaceclientsecret":
+        case "marketplaceClientSecret": return java.lang.String.class;
+        case "marketplaceencryption":
+        case "marketplaceEncryption": return io.github.camelenkash.Encryption.class;
+        case "marketplacepassword":
+        case "marketplacePassword": return java.lang.String.class;
+        case "marketplacesecretkey":
+        case "marketplaceSecretKey": return java.lang.String.class;
+        case "marketplacetokenurl":
+        case "marketplaceTokenUrl": return java.lang.String.class;
         case "marketplaceurl":
         case "marketplaceUrl": return java.lang.String.class;
+        case "marketplaceusername":
+        case "marketplaceUsername": return java.lang.String.class;
         case "maxconnections":
         case "maxConnections": return int.class;
         case "maxresponsesize":
         case "maxResponseSize": return long.class;
         case "maxretryafter":
         case "maxRetryAfter": return java.time.Duration.class;
+        case "ordermethod":
+        case "orderMethod": return io.github.camelenkash.api.OrderMethod.class;
         case "page": return io.github.camelenkash.api.SsoPage.class;
         case "paidstatuses":
         case "paidStatuses": return java.lang.String.class;
@@ -274,6 +310,8 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "clientId": return getOrCreateConfiguration(target).getClientId();
         case "clientsecret":
         case "clientSecret": return getOrCreateConfiguration(target).getClientSecret();
+        case "coinsencryption":
+        case "coinsEncryption": return getOrCreateConfiguration(target).getCoinsEncryption();
         case "companyid":
         case "companyId": return getOrCreateConfiguration(target).getCompanyId();
         case "configuration": return target.getConfiguration();
@@ -303,14 +341,30 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "ledgerUrl": return getOrCreateConfiguration(target).getLedgerUrl();
         case "ledgerusername":
         case "ledgerUsername": return getOrCreateConfiguration(target).getLedgerUsername();
+        case "marketplaceclientid":
+        case "marketplaceClientId": return getOrCreateConfiguration(target).getMarketplaceClientId();
+        case "marketplaceclientsecret":
+        case "marketplaceClientSecret": return getOrCreateConfiguration(target).getMarketplaceClientSecret();
+        case "marketplaceencryption":
+        case "marketplaceEncryption": return getOrCreateConfiguration(target).getMarketplaceEncryption();
+        case "marketplacepassword":
+        case "marketplacePassword": return getOrCreateConfiguration(target).getMarketplacePassword();
+        case "marketplacesecretkey":
+        case "marketplaceSecretKey": return getOrCreateConfiguration(target).getMarketplaceSecretKey();
+        case "marketplacetokenurl":
+        case "marketplaceTokenUrl": return getOrCreateConfiguration(target).getMarketplaceTokenUrl();
         case "marketplaceurl":
         case "marketplaceUrl": return getOrCreateConfiguration(target).getMarketplaceUrl();
+        case "marketplaceusername":
+        case "marketplaceUsername": return getOrCreateConfiguration(target).getMarketplaceUsername();
         case "maxconnections":
         case "maxConnections": return getOrCreateConfiguration(target).getMaxConnections();
         case "maxresponsesize":
         case "maxResponseSize": return getOrCreateConfiguration(target).getMaxResponseSize();
         case "maxretryafter":
         case "maxRetryAfter": return getOrCreateConfiguration(target).getMaxRetryAfter();
+        case "ordermethod":
+        case "orderMethod": return getOrCreateConfiguration(target).getOrderMethod();
         case "page": return getOrCreateConfiguration(target).getPage();
         case "paidstatuses":
         case "paidStatuses": return getOrCreateConfiguration(target).getPaidStatuses();

@@ -42,6 +42,8 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "clientId": target.getConfiguration().setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
         case "clientSecret": target.getConfiguration().setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "coinsencryption":
+        case "coinsEncryption": target.getConfiguration().setCoinsEncryption(property(camelContext, io.github.camelenkash.Encryption.class, value)); return true;
         case "companyid":
         case "companyId": target.getConfiguration().setCompanyId(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
@@ -70,14 +72,30 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "ledgerUrl": target.getConfiguration().setLedgerUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "ledgerusername":
         case "ledgerUsername": target.getConfiguration().setLedgerUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplaceclientid":
+        case "marketplaceClientId": target.getConfiguration().setMarketplaceClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplaceclientsecret":
+        case "marketplaceClientSecret": target.getConfiguration().setMarketplaceClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplaceencryption":
+        case "marketplaceEncryption": target.getConfiguration().setMarketplaceEncryption(property(camelContext, io.github.camelenkash.Encryption.class, value)); return true;
+        case "marketplacepassword":
+        case "marketplacePassword": target.getConfiguration().setMarketplacePassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplacesecretkey":
+        case "marketplaceSecretKey": target.getConfiguration().setMarketplaceSecretKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplacetokenurl":
+        case "marketplaceTokenUrl": target.getConfiguration().setMarketplaceTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "marketplaceurl":
         case "marketplaceUrl": target.getConfiguration().setMarketplaceUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplaceusername":
+        case "marketplaceUsername": target.getConfiguration().setMarketplaceUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "maxconnections":
         case "maxConnections": target.getConfiguration().setMaxConnections(property(camelContext, int.class, value)); return true;
         case "maxresponsesize":
         case "maxResponseSize": target.getConfiguration().setMaxResponseSize(property(camelContext, long.class, value)); return true;
         case "maxretryafter":
         case "maxRetryAfter": target.getConfiguration().setMaxRetryAfter(property(camelContext, java.time.Duration.class, value)); return true;
+        case "ordermethod":
+        case "orderMethod": target.getConfiguration().setOrderMethod(property(camelContext, io.github.camelenkash.api.OrderMethod.class, value)); return true;
         case "page": target.getConfiguration().setPage(property(camelContext, io.github.camelenkash.api.SsoPage.class, value)); return true;
         case "paidstatuses":
         case "paidStatuses": target.getConfiguration().setPaidStatuses(property(camelContext, java.lang.String.class, value)); return true;
@@ -148,6 +166,8 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "clientId": return java.lang.String.class;
         case "clientsecret":
         case "clientSecret": return java.lang.String.class;
+        case "coinsencryption":
+        case "coinsEncryption": return io.github.camelenkash.Encryption.class;
         case "companyid":
         case "companyId": return java.lang.String.class;
         case "connecttimeout":
@@ -176,14 +196,30 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "ledgerUrl": return java.lang.String.class;
         case "ledgerusername":
         case "ledgerUsername": return java.lang.String.class;
+        case "marketplaceclientid":
+        case "marketplaceClientId": return java.lang.String.class;
+        case "marketplaceclientsecret":
+        case "marketplaceClientSecret": return java.lang.String.class;
+        case "marketplaceencryption":
+        case "marketplaceEncryption": return io.github.camelenkash.Encryption.class;
+        case "marketplacepassword":
+        case "marketplacePassword": return java.lang.String.class;
+        case "marketplacesecretkey":
+        case "marketplaceSecretKey": return java.lang.String.class;
+        case "marketplacetokenurl":
+        case "marketplaceTokenUrl": return java.lang.String.class;
         case "marketplaceurl":
         case "marketplaceUrl": return java.lang.String.class;
+        case "marketplaceusername":
+        case "marketplaceUsername": return java.lang.String.class;
         case "maxconnections":
         case "maxConnections": return int.class;
         case "maxresponsesize":
         case "maxResponseSize": return long.class;
         case "maxretryafter":
         case "maxRetryAfter": return java.time.Duration.class;
+        case "ordermethod":
+        case "orderMethod": return io.github.camelenkash.api.OrderMethod.class;
         case "page": return io.github.camelenkash.api.SsoPage.class;
         case "paidstatuses":
         case "paidStatuses": return java.lang.String.class;
@@ -255,6 +291,8 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "clientId": return target.getConfiguration().getClientId();
         case "clientsecret":
         case "clientSecret": return target.getConfiguration().getClientSecret();
+        case "coinsencryption":
+        case "coinsEncryption": return target.getConfiguration().getCoinsEncryption();
         case "companyid":
         case "companyId": return target.getConfiguration().getCompanyId();
         case "connecttimeout":
@@ -283,14 +321,30 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "ledgerUrl": return target.getConfiguration().getLedgerUrl();
         case "ledgerusername":
         case "ledgerUsername": return target.getConfiguration().getLedgerUsername();
+        case "marketplaceclientid":
+        case "marketplaceClientId": return target.getConfiguration().getMarketplaceClientId();
+        case "marketplaceclientsecret":
+        case "marketplaceClientSecret": return target.getConfiguration().getMarketplaceClientSecret();
+        case "marketplaceencryption":
+        case "marketplaceEncryption": return target.getConfiguration().getMarketplaceEncryption();
+        case "marketplacepassword":
+        case "marketplacePassword": return target.getConfiguration().getMarketplacePassword();
+        case "marketplacesecretkey":
+        case "marketplaceSecretKey": return target.getConfiguration().getMarketplaceSecretKey();
+        case "marketplacetokenurl":
+        case "marketplaceTokenUrl": return target.getConfiguration().getMarketplaceTokenUrl();
         case "marketplaceurl":
         case "marketplaceUrl": return target.getConfiguration().getMarketplaceUrl();
+        case "marketplaceusername":
+        case "marketplaceUsername": return target.getConfiguration().getMarketplaceUsername();
         case "maxconnections":
         case "maxConnections": return target.getConfiguration().getMaxConnections();
         case "maxresponsesize":
         case "maxResponseSize": return target.getConfiguration().getMaxResponseSize();
         case "maxretryafter":
         case "maxRetryAfter": return target.getConfiguration().getMaxRetryAfter();
+        case "ordermethod":
+        case "orderMethod": return target.getConfiguration().getOrderMethod();
         case "page": return target.getConfiguration().getPage();
         case "paidstatuses":
         case "paidStatuses": return target.getConfiguration().getPaidStatuses();

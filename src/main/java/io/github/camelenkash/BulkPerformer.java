@@ -2,10 +2,12 @@ package io.github.camelenkash;
 
 import io.github.camelenkash.api.BulkMoving;
 import io.github.camelenkash.api.Declaration;
+import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.Input;
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.api.Onboarding;
 import io.github.camelenkash.api.Outcome;
+import io.github.camelenkash.api.Program;
 import io.github.camelenkash.api.RowResult;
 import io.github.camelenkash.ledger.BulkOptions;
 import io.github.camelenkash.ledger.BulkRow;
@@ -31,6 +33,20 @@ final class BulkPerformer implements Performer {
     @Override
     public boolean movesValue() {
         return true;
+    }
+
+    /** No document describes a bulk call for incentives (§9), and guessing one would move points by a guess. */
+    @Override
+    public void check(EnkashConfiguration configuration, Onboarding onboarding) {
+        var overridden = SettingsReader.pairs(configuration.getPathOverrides()).containsKey(call.operation());
+        if (configuration.getProgram() == Program.incentive && !overridden) {
+            throw new InvalidRequestException(Failure.because(
+                            "No document describes a bulk operation for program=incentive")
+                    .field("program")
+                    .next("Use enkash:allocate?program=incentive for each row; or, if EnKash gave you a path for"
+                            + " it, set pathOverrides: " + call.operation() + "=/that/path"));
+        }
+        onboarding.account(configuration.getProgram());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.camelenkash;
 
+import io.github.camelenkash.api.OrderMethod;
 import io.github.camelenkash.api.Program;
 import io.github.camelenkash.api.ReferenceField;
 import io.github.camelenkash.api.SsoPage;
@@ -119,6 +120,64 @@ public class EnkashConfiguration implements Cloneable {
             secret = true,
             description = "The secret that the AES key is derived from. Default: `clientSecret`.")
     private String secretKey;
+
+    @UriParam(
+            label = "redemption",
+            description = "Whole URL of redemption's token call, where it has one of its own. Default: `tokenUrl`.")
+    private String marketplaceTokenUrl;
+
+    @UriParam(
+            label = "redemption",
+            secret = true,
+            description =
+                    "Redemption's own login, where EnKash issued one. With any of the four, redemption has a token"
+                            + " of its own; what is not set is taken from the main login. Default: `username`.")
+    private String marketplaceUsername;
+
+    @UriParam(
+            label = "redemption",
+            secret = true,
+            description = "Password of redemption's own login. Default: `password`.")
+    private String marketplacePassword;
+
+    @UriParam(label = "redemption", description = "OAuth client id of redemption's own login. Default: `clientId`.")
+    private String marketplaceClientId;
+
+    @UriParam(
+            label = "redemption",
+            secret = true,
+            description = "OAuth client secret of redemption's own login. Default: `clientSecret`.")
+    private String marketplaceClientSecret;
+
+    @UriParam(
+            label = "redemption",
+            defaultValue = "none",
+            description = "Whether redemption's requests are encrypted: `request` or `none`. No page says; all of them"
+                    + " show plain bodies. Encrypted responses are detected in both cases.")
+    private Encryption marketplaceEncryption = Encryption.none;
+
+    @UriParam(
+            label = "redemption",
+            secret = true,
+            description =
+                    "The secret of redemption's AES key. Default: `marketplaceClientSecret` where it is set, else the"
+                            + " same as for all other calls.")
+    private String marketplaceSecretKey;
+
+    @UriParam(
+            label = "redemption,advanced",
+            defaultValue = "GET",
+            description = "Which of the two documented ways fetches an order: `GET` with the reference in the path, or"
+                    + " `POST` with it in the body. Orders are settled by it, too.")
+    private OrderMethod orderMethod = OrderMethod.GET;
+
+    @UriParam(
+            label = "security,advanced",
+            defaultValue = "none",
+            description =
+                    "Whether requests about coins are encrypted: `request` or `none`. No page says; all of them show"
+                            + " plain bodies. Encrypted responses are detected in both cases.")
+    private Encryption coinsEncryption = Encryption.none;
 
     @UriParam(
             label = "security,advanced",
@@ -325,7 +384,8 @@ public class EnkashConfiguration implements Cloneable {
     @UriParam(
             label = "advanced",
             description =
-                    "Paths that differ from the documented ones, as `operation=path` pairs separated by " + "commas.")
+                    "Paths that differ from the documented ones, as `operation=path` pairs separated by commas. A path may"
+                            + " have the variables of its operation, such as `{productCatalogId}`.")
     private String pathOverrides;
 
     @UriParam(
@@ -590,6 +650,78 @@ public class EnkashConfiguration implements Cloneable {
 
     public void setSecretKey(String secretKey) {
         this.secretKey = secretKey;
+    }
+
+    public String getMarketplaceTokenUrl() {
+        return marketplaceTokenUrl;
+    }
+
+    public void setMarketplaceTokenUrl(String marketplaceTokenUrl) {
+        this.marketplaceTokenUrl = marketplaceTokenUrl;
+    }
+
+    public String getMarketplaceUsername() {
+        return marketplaceUsername;
+    }
+
+    public void setMarketplaceUsername(String marketplaceUsername) {
+        this.marketplaceUsername = marketplaceUsername;
+    }
+
+    public String getMarketplacePassword() {
+        return marketplacePassword;
+    }
+
+    public void setMarketplacePassword(String marketplacePassword) {
+        this.marketplacePassword = marketplacePassword;
+    }
+
+    public String getMarketplaceClientId() {
+        return marketplaceClientId;
+    }
+
+    public void setMarketplaceClientId(String marketplaceClientId) {
+        this.marketplaceClientId = marketplaceClientId;
+    }
+
+    public String getMarketplaceClientSecret() {
+        return marketplaceClientSecret;
+    }
+
+    public void setMarketplaceClientSecret(String marketplaceClientSecret) {
+        this.marketplaceClientSecret = marketplaceClientSecret;
+    }
+
+    public Encryption getMarketplaceEncryption() {
+        return marketplaceEncryption;
+    }
+
+    public void setMarketplaceEncryption(Encryption marketplaceEncryption) {
+        this.marketplaceEncryption = marketplaceEncryption;
+    }
+
+    public String getMarketplaceSecretKey() {
+        return marketplaceSecretKey;
+    }
+
+    public void setMarketplaceSecretKey(String marketplaceSecretKey) {
+        this.marketplaceSecretKey = marketplaceSecretKey;
+    }
+
+    public OrderMethod getOrderMethod() {
+        return orderMethod;
+    }
+
+    public void setOrderMethod(OrderMethod orderMethod) {
+        this.orderMethod = orderMethod;
+    }
+
+    public Encryption getCoinsEncryption() {
+        return coinsEncryption;
+    }
+
+    public void setCoinsEncryption(Encryption coinsEncryption) {
+        this.coinsEncryption = coinsEncryption;
     }
 
     public PayloadCodec getPayloadCodec() {

@@ -10,9 +10,8 @@ public final class EnkashConstants {
 
     @Metadata(
             label = "in",
-            description =
-                    "The orderer's reference, where the body names none: for movements, `transaction`, `movement`,"
-                            + " `settle` and `close`.",
+            description = "The orderer's reference, where the body names none: for movements, `transaction`, `order`,"
+                    + " `movement`, `settle` and `close`.",
             javaType = "String")
     public static final String REFERENCE = "CamelEnkashReference";
 
@@ -30,7 +29,7 @@ public final class EnkashConstants {
             javaType = "String")
     public static final String OUTCOME = "CamelEnkashOutcome";
 
-    @Metadata(label = "out", description = "EnKash's id of the movement or transaction.", javaType = "String")
+    @Metadata(label = "out", description = "EnKash's id of the movement, transaction or order.", javaType = "String")
     public static final String TRANSACTION_ID = "CamelEnkashTransactionId";
 
     @Metadata(
@@ -50,7 +49,7 @@ public final class EnkashConstants {
 
     @Metadata(
             label = "out",
-            description = "Whether `transaction`, `card` or `movement` found what was asked for.",
+            description = "Whether `transaction`, `card`, `order` or `movement` found what was asked for.",
             javaType = "Boolean")
     public static final String FOUND = "CamelEnkashFound";
 

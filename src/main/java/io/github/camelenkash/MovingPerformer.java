@@ -3,6 +3,7 @@ package io.github.camelenkash;
 import io.github.camelenkash.api.Declaration;
 import io.github.camelenkash.api.Input;
 import io.github.camelenkash.api.Moving;
+import io.github.camelenkash.api.Onboarding;
 import io.github.camelenkash.ledger.Movements;
 import java.util.Optional;
 
@@ -18,6 +19,13 @@ final class MovingPerformer implements Performer {
     @Override
     public boolean movesValue() {
         return true;
+    }
+
+    @Override
+    public void check(EnkashConfiguration configuration, Onboarding onboarding) {
+        if (call.needsAccount()) {
+            onboarding.account(configuration.getProgram());
+        }
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.github.camelenkash;
 import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.api.Onboarding;
+import io.github.camelenkash.client.AesPayloadCodec;
 import io.github.camelenkash.client.ClientSettings;
 import io.github.camelenkash.client.Credentials;
+import io.github.camelenkash.client.MarketplaceSettings;
 import io.github.camelenkash.client.Paging;
 import io.github.camelenkash.ledger.MovementSettings;
 import java.time.Duration;
@@ -50,6 +52,8 @@ final class SettingsReader {
                 .maxRetryAfter(configuration.getMaxRetryAfter())
                 .sslContext(sslContext)
                 .allowInsecure(configuration.isAllowInsecure())
+                .marketplace(marketplace(configuration))
+                .encryptCoins(configuration.getCoinsEncryption() == Encryption.request)
                 .pathOverrides(pairs(configuration.getPathOverrides()));
         if (configuration.getProxyHost() != null) {
             settings.proxy(
@@ -57,6 +61,29 @@ final class SettingsReader {
                     configuration.getProxyPort() == null ? 0 : configuration.getProxyPort());
         }
         return settings.build();
+    }
+
+    /** A login of its own starts with any of the four; what is not set is the main one's. */
+    private static MarketplaceSettings marketplace(EnkashConfiguration configuration) {
+        boolean own = configuration.getMarketplaceUsername() != null
+                || configuration.getMarketplacePassword() != null
+                || configuration.getMarketplaceClientId() != null
+                || configuration.getMarketplaceClientSecret() != null;
+        var credentials = !own
+                ? null
+                : new Credentials(
+                        orElse(configuration.getMarketplaceUsername(), configuration.getUsername()),
+                        orElse(configuration.getMarketplacePassword(), configuration.getPassword()),
+                        orElse(configuration.getMarketplaceClientId(), configuration.getClientId()),
+                        orElse(configuration.getMarketplaceClientSecret(), configuration.getClientSecret()));
+        // A bean replaces every codec. Otherwise the secret is the client's, as everywhere (§5.2).
+        var secret = orElse(configuration.getMarketplaceSecretKey(), configuration.getMarketplaceClientSecret());
+        return new MarketplaceSettings(
+                credentials,
+                configuration.getMarketplaceTokenUrl(),
+                configuration.getMarketplaceEncryption() == Encryption.request,
+                configuration.getPayloadCodec() != null || secret == null ? null : AesPayloadCodec.of(secret),
+                configuration.getOrderMethod());
     }
 
     private static Onboarding onboarding(EnkashConfiguration configuration) {
@@ -136,7 +163,7 @@ final class SettingsReader {
                 : configuration.getEnvironment().name();
     }
 
-    private static Duration orElse(Duration given, Duration otherwise) {
+    private static <T> T orElse(T given, T otherwise) {
         return given != null ? given : otherwise;
     }
 
@@ -147,7 +174,8 @@ final class SettingsReader {
                 .collect(Collectors.toSet());
     }
 
-    private static Map<String, String> pairs(String list) {
+    /** The option {@code pathOverrides}. */
+    static Map<String, String> pairs(String list) {
         var pairs = new LinkedHashMap<String, String>();
         for (var pair : list == null ? Set.<String>of() : words(list)) {
             int equals = pair.indexOf('=');

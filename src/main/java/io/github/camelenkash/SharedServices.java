@@ -50,9 +50,7 @@ final class SharedServices implements AutoCloseable {
         var configuration = offlineServices.complete(context, given);
         var client = client(context, configuration);
         var performer = operation.performer();
-        if (performer.movesValue()) {
-            client.settings().onboarding().account(configuration.getProgram());
-        }
+        performer.check(configuration, client.settings().onboarding());
         return new EnkashService(client, performer.needsLedger() ? movements(context, configuration, client) : null);
     }
 

@@ -38,6 +38,8 @@ class CatalogueTest {
             username password clientId clientSecret
             credentialsRetryAfter
             encryption secretKey payloadCodec
+            marketplaceTokenUrl marketplaceUsername marketplacePassword marketplaceClientId marketplaceClientSecret
+            marketplaceEncryption marketplaceSecretKey orderMethod coinsEncryption
             referenceField referencePolicy
             tokenMaxAge
             connectTimeout responseTimeout callTimeout maxConnections maxResponseSize maxRetryAfter
@@ -65,7 +67,8 @@ class CatalogueTest {
             """);
 
     private static final Set<String> SECRETS =
-            words("username password clientSecret secretKey ledgerUsername ledgerPassword");
+            words("username password clientSecret secretKey ledgerUsername ledgerPassword marketplaceUsername"
+                    + " marketplacePassword marketplaceClientSecret marketplaceSecretKey");
 
     private static final Set<String> INPUT_HEADERS = words("CamelEnkashReference CamelEnkashCardId");
 
@@ -186,6 +189,9 @@ class CatalogueTest {
                 .containsExactlyInAnyOrder("both", "uniqueReferenceNumber", "uniqueReferenceNum");
         assertThat(choices("outputType")).containsExactlyInAnyOrder("list", "streamList");
         assertThat(choices("firstPoll")).containsExactlyInAnyOrder("report", "arm");
+        assertThat(choices("marketplaceEncryption")).containsExactlyInAnyOrder("request", "none");
+        assertThat(choices("coinsEncryption")).containsExactlyInAnyOrder("request", "none");
+        assertThat(choices("orderMethod")).containsExactlyInAnyOrder("GET", "POST");
         assertThat(choices("unknownPolicy")).containsExactlyInAnyOrder("resend", "park");
     }
 
@@ -256,6 +262,20 @@ class CatalogueTest {
         "cards,        7.5, search,                             false, false",
         "card,         7.5, search,                             false, false",
         "sso,          7.6, sso-token,                          false, false",
+        "catalog,      10.2, ,                                  false, false",
+        "product,      10.3, ,                                  false, false",
+        "denominations, 10.4, /api/v0/partner/search-config/{productCatalogId}, false, false",
+        "cart,         10.5, /api/v0/cart,                      false, false",
+        "addToCart,    10.5, /api/v0/cart,                      false, false",
+        "updateCart,   10.5, /api/v0/cart,                      false, false",
+        "createOrder,  10.6, /api/v0/partner/create-order,      true,  true",
+        "orders,       10.7, /api/v0/partner/search-order,      false, false",
+        "order,        10.8, /api/v0/partner/fetch-order-details/{partnerOrderReferenceId}, false, false",
+        "createEvent,  11.1, /api/v0/enkash-coins/create-coins-config, false, false",
+        "event,        11.2, /api/v0/enkash-coins/{coinConfigId}, false, false",
+        "updateEvent,  11.3, /api/v0/enkash-coins/{coinConfigId}, false, false",
+        "allocateCoins, 11.4, /api/v0/enkash-coins/allocate-coin, true, true",
+        "coinBalance,  11.5, /api/v0/coins/balance,             false, false",
         "movement,     ,    ,                                   false, true",
         "movements,    ,    ,                                   false, true",
         "settle,       ,    ,                                   false, true",
@@ -268,7 +288,7 @@ class CatalogueTest {
 
         assertThat(declaration.map(Declaration::section).orElse(null)).isEqualTo(section);
         assertThat(declaration.map(Declaration::path).orElse(null))
-                .isEqualTo(path == null ? null : "/api/v0/partner/enKashCard/" + path);
+                .isEqualTo(path == null || path.startsWith("/") ? path : "/api/v0/partner/enKashCard/" + path);
         declaration.ifPresent(call -> assertThat(call.operation()).isEqualTo(name));
         assertThat(operation.movesValue()).isEqualTo(movesValue);
         assertThat(operation.performer().needsLedger()).isEqualTo(ledger);

@@ -472,7 +472,7 @@ class OperationsTest {
     @Test
     void incentivesArePaidFromTheirOwnAccount() {
         enkash.ask("enkash:allocate?program=incentive", award("INC-1", 1, 250), MovementReceipt.class);
-        enkash.ask("enkash:bulkAllocate?program=incentive", List.of(award("INC-2", 2, 50)), List.class);
+        enkash.ask("enkash:allocate?program=incentive", award("INC-2", 2, 50), MovementReceipt.class);
 
         assertThat(sandbox.books().transactions())
                 .allSatisfy(booking -> assertThat(booking.accountId()).isEqualTo("CADEMO02"))

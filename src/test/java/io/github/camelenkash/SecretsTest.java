@@ -388,7 +388,9 @@ class SecretsTest {
     @Test
     void anEndpointShowsNoSecretOfItsUri() {
         var uri = "enkash:allocate?password=" + PASSWORD + "&clientSecret=" + CLIENT_SECRET + "&secretKey=" + SECRET_KEY
-                + "&username=" + LOGIN;
+                + "&username=" + LOGIN + "&marketplacePassword=" + PASSWORD + "&marketplaceClientSecret="
+                + CLIENT_SECRET
+                + "&marketplaceSecretKey=" + SECRET_KEY + "&marketplaceUsername=" + LOGIN;
         try (var log = new CapturedLog();
                 var enkash = Enkash.bare();
                 var started = Enkash.bare()) {

@@ -53,11 +53,20 @@ final class BeforeSending {
                     .reference(order.reference())
                     .next("Check cardAccountId (or incentiveAccountId), companyId, encryption and secretKey"));
         }
-        var why = lookUp instanceof LookUp.Failed failed
-                ? "that failed: " + failed.reason()
-                : "EnKash has no search for " + order.kind();
-        throw new UnavailableException(Failure.because("This reference must be looked up before it is sent, and " + why)
-                .reference(order.reference()));
+        if (lookUp instanceof LookUp.Failed failed) {
+            throw mustBeLookedUp(order, "that failed: " + failed.reason(), null);
+        }
+        var next = before == null
+                ? "Set checkFirst=false for this operation"
+                : "Make sure that nothing was credited, then order it under a new reference";
+        throw mustBeLookedUp(order, "EnKash has no search for " + order.kind(), next);
+    }
+
+    private static UnavailableException mustBeLookedUp(Order order, String why, String next) {
+        return new UnavailableException(
+                Failure.because("This reference must be looked up before it is sent, and " + why)
+                        .reference(order.reference())
+                        .next(next));
     }
 
     /** What was ordered before counts, not what is ordered now: it is what EnKash can have. */

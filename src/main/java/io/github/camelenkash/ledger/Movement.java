@@ -50,6 +50,11 @@ public record Movement(
             String cardId,
             String source) {
 
+        /** How much, or null where the order does not say: the amount of coins is their event's (§11.4), kept as zero. */
+        BigDecimal told() {
+            return points.signum() == 0 ? null : points;
+        }
+
         static Content of(Order order) {
             return new Content(
                     order.operation(),

@@ -1,5 +1,7 @@
 package io.github.camelenkash.ledger;
 
+import io.github.camelenkash.api.Data;
+
 /**
  * What a settling run came to.
  *
@@ -11,7 +13,8 @@ package io.github.camelenkash.ledger;
  * @param unknown unknown still
  * @param purged rows that lost what is not needed to refuse paying them again ({@code purgeAfter})
  */
-public record SettleReport(int looked, int paid, int refused, int toSendAgain, int parked, int unknown, int purged) {
+public record SettleReport(int looked, int paid, int refused, int toSendAgain, int parked, int unknown, int purged)
+        implements Data {
 
     static final SettleReport NOTHING = new SettleReport(0, 0, 0, 0, 0, 0, 0);
 

@@ -113,7 +113,7 @@ final class SingleMovement {
             if (known.isPresent()) {
                 return known.get();
             }
-            movements.gateway().logIn();
+            movements.gateway().logIn(order.kind());
             start = movements.waiting().nanoTime();
             sent = Steps.claim(before, key, order, settings.owner(), settings.lease(), ledger.now());
             if (!ledger.replace(before, sent)) {

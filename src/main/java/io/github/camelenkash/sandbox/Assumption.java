@@ -187,6 +187,32 @@ public final class Assumption<T> {
         PAYLOAD_STRING
     }
 
+    /** Which of the two pages of "fetch order" is alive. */
+    public enum FetchOrder {
+        GET_AND_POST,
+        GET,
+        POST
+    }
+
+    /** The fetching of an order that does not exist. */
+    public enum UnknownOrder {
+        NOT_FOUND_404,
+        /** {@code "paylod": null}. */
+        NULL,
+        /** HTTP 200 with code 1. */
+        CODE_1
+    }
+
+    /** What comes back when an order is created. */
+    public enum CreatedOrder {
+        /** The members of a fetched one. */
+        AS_FETCHED,
+        /** The same without the partner's reference. */
+        WITHOUT_REFERENCE,
+        /** A text. */
+        TEXT
+    }
+
     public static final Assumption<RepeatedReference> REPEATED_REFERENCE =
             assume("REPEATED_REFERENCE", "15.10", RepeatedReference.PAY_AGAIN, "what a repeated reference does");
     public static final Assumption<PersonKey> PERSON_KEY =
@@ -298,6 +324,28 @@ public final class Assumption<T> {
             assume("SSO_LIFE", "15.7", Duration.ofMinutes(5), "how long an SSO token lives");
     public static final Assumption<Boolean> SSO_SINGLE_USE =
             assume("SSO_SINGLE_USE", "15.7", false, "whether an SSO token works once");
+
+    public static final Assumption<Encryption> REDEMPTION_ENCRYPTION =
+            assume("REDEMPTION_ENCRYPTION", "15.5", Encryption.PLAIN_ONLY, "what redemption does with request bodies");
+    public static final Assumption<RepeatedReference> REPEATED_ORDER =
+            assume("REPEATED_ORDER", "15.11", RepeatedReference.PAY_AGAIN, "what a repeated orderReferenceId does");
+    public static final Assumption<CreatedOrder> CREATED_ORDER =
+            assume("CREATED_ORDER", "15.19", CreatedOrder.AS_FETCHED, "the answer to create order");
+    public static final Assumption<FetchOrder> FETCH_ORDER =
+            assume("FETCH_ORDER", "14.23", FetchOrder.GET_AND_POST, "which page of fetch order is alive");
+    public static final Assumption<UnknownOrder> UNKNOWN_ORDER =
+            assume("UNKNOWN_ORDER", "15.19", UnknownOrder.NOT_FOUND_404, "fetching an order that does not exist");
+    public static final Assumption<String> ORDER_STATUS =
+            assume("ORDER_STATUS", "15.19", "SUCCESS", "paymentStatus and orderStatus of every order");
+    public static final Assumption<Shape> ORDERS_SHAPE =
+            assume("ORDERS_SHAPE", "15.19", Shape.RECORDS, "the payload of an order search");
+    public static final Assumption<Shape> CATALOG_SHAPE =
+            assume("CATALOG_SHAPE", "15.19", Shape.RECORDS, "the payload of a catalogue search");
+
+    public static final Assumption<Encryption> COINS_ENCRYPTION =
+            assume("COINS_ENCRYPTION", "15.5", Encryption.PLAIN_ONLY, "what point management does with request bodies");
+    public static final Assumption<RepeatedReference> REPEATED_REQUEST =
+            assume("REPEATED_REQUEST", "15.11", RepeatedReference.PAY_AGAIN, "what a repeated requestId of coins does");
 
     private final String name;
     private final String section;
