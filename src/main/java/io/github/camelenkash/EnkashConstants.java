@@ -71,6 +71,7 @@ public final class EnkashConstants {
      * Without it a movement from a file endpoint has the file's name and the place in the split.
      */
     public static final String SOURCE = "CamelEnkashSource";
+
     @Metadata(
             label = "out",
             description = "What the consumer `enkash:balance` tells: `LOW` or `RECOVERED`.",

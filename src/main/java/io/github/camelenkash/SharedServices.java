@@ -1,8 +1,8 @@
 package io.github.camelenkash;
 
-import io.github.camelenkash.api.Kind;
 import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.InvalidRequestException;
+import io.github.camelenkash.api.Kind;
 import io.github.camelenkash.api.LoginMemory;
 import io.github.camelenkash.client.ClientSettings;
 import io.github.camelenkash.client.EnkashClient;

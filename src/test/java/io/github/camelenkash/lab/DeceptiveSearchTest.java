@@ -60,7 +60,9 @@ class DeceptiveSearchTest {
 
             assertThat(lab.sandbox.faults().injected(Fault.LATE_EFFECT)).isEqualTo(orders.size());
             for (int i = 0; i < orders.size(); i++) {
-                assertThat(lab.sandbox.books().credits("R13-" + i)).as("R13-" + i).isEqualTo(1);
+                assertThat(lab.sandbox.books().credits("R13-" + i))
+                        .as("R13-" + i)
+                        .isEqualTo(1);
             }
         }
     }
@@ -116,8 +118,7 @@ class DeceptiveSearchTest {
             for (var deed : Deed.values()) {
                 for (boolean acted : new boolean[] {true, false}) {
                     var reference = "R13-" + deed + (acted ? "-ACTED" : "-LOST");
-                    lab.proxy.next(
-                            acted ? WireFault.answerLost(Instead.RESET) : WireFault.requestLost(Instead.RESET));
+                    lab.proxy.next(acted ? WireFault.answerLost(Instead.RESET) : WireFault.requestLost(Instead.RESET));
                     for (int i = 0; i < 2; i++) {
                         // Among the rows of others its own is found, if it is there.
                         assertThat(lab.order(deed, reference))
@@ -166,7 +167,9 @@ class DeceptiveSearchTest {
 
             assertThat(lab.proxy.played()).hasSize(2);
             for (int i = 0; i < orders.size(); i++) {
-                assertThat(lab.times(Deed.values()[i % 3], "R13-" + i)).as("R13-" + i).isEqualTo(1);
+                assertThat(lab.times(Deed.values()[i % 3], "R13-" + i))
+                        .as("R13-" + i)
+                        .isEqualTo(1);
             }
         }
     }

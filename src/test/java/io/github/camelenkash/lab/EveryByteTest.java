@@ -37,9 +37,16 @@ class EveryByteTest {
             // The last one is handed over whole before the connection ends.
             int answers = cut(lab, order, "A", lengths.answer() + 1, offset -> WireFault.cutAnswer(offset, order.end));
 
-            Lab.print("%s on %s, %s: cut at %d places of a request of %d bytes and at %d of an answer of %d; duplicates 0, lost 0"
-                    .formatted(
-                            order, order.store, order.end, requests, lengths.request(), answers, lengths.answer()));
+            Lab.print(
+                    "%s on %s, %s: cut at %d places of a request of %d bytes and at %d of an answer of %d; duplicates 0, lost 0"
+                            .formatted(
+                                    order,
+                                    order.store,
+                                    order.end,
+                                    requests,
+                                    lengths.request(),
+                                    answers,
+                                    lengths.answer()));
             assertThat(requests).isEqualTo(bytes(lengths.request(), order.stride));
             assertThat(answers).isEqualTo(bytes(lengths.answer() + 1, order.stride));
         }

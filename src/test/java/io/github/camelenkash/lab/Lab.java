@@ -3,9 +3,9 @@ package io.github.camelenkash.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelenkash.Encryption;
-import io.github.camelenkash.Environment;
 import io.github.camelenkash.EnkashComponent;
 import io.github.camelenkash.EnkashConfiguration;
+import io.github.camelenkash.Environment;
 import io.github.camelenkash.api.EnkashException;
 import io.github.camelenkash.api.MovementInProgressException;
 import io.github.camelenkash.api.Outcome;

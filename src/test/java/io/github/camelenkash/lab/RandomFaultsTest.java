@@ -56,9 +56,17 @@ class RandomFaultsTest {
             var totals = Totals.of(lab);
             Lab.print("%s on %s, seed %d: %s; handed back after redelivery %d, settled then %d; faults %s"
                     .formatted(
-                            "Random faults", store, SEED, totals, handedBack.get(), settled.paid(), lab.proxy.played()));
+                            "Random faults",
+                            store,
+                            SEED,
+                            totals,
+                            handedBack.get(),
+                            settled.paid(),
+                            lab.proxy.played()));
             assertThat(totals).isEqualTo(new Totals(MOVEMENTS, MOVEMENTS, 0, 0));
-            assertThat(lab.proxy.played().values().stream().mapToLong(Long::longValue).sum())
+            assertThat(lab.proxy.played().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
                     .isGreaterThan(MOVEMENTS / 4);
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("-Dlab.seed=" + SEED + " -Dlab.movements=" + MOVEMENTS + " plays this again", e);
@@ -104,9 +112,7 @@ class RandomFaultsTest {
     private static void order(Lab lab, int number, AtomicInteger handedBack) {
         var deed = deed(number);
         var exchange = lab.template()
-                .request(
-                        "direct:" + deed,
-                        e -> e.getMessage().setBody(deed.body(reference(number), lab.sandbox)));
+                .request("direct:" + deed, e -> e.getMessage().setBody(deed.body(reference(number), lab.sandbox)));
         if (Lab.outcome(deed, exchange) != Outcome.PAID) {
             handedBack.incrementAndGet();
         }
@@ -128,8 +134,8 @@ class RandomFaultsTest {
 
         @Override
         public String toString() {
-            return "movements " + movements + ", credits and debits on the server " + creditsAndDebits
-                    + ", duplicates " + duplicates + ", lost " + lost;
+            return "movements " + movements + ", credits and debits on the server " + creditsAndDebits + ", duplicates "
+                    + duplicates + ", lost " + lost;
         }
     }
 }

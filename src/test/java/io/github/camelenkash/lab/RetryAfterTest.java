@@ -111,7 +111,9 @@ class RetryAfterTest {
                         faults.when(call -> call.operation() == operation, fault);
                         (asDate ? faults.retryAfterAsDate(HOUR) : faults.retryAfter(HOUR)).magic(false);
 
-                        var failure = lab.template().request("enkash:balance", e -> {}).getException();
+                        var failure = lab.template()
+                                .request("enkash:balance", e -> {})
+                                .getException();
 
                         assertThat(failure).as("%s of %s", fault, operation).isNotNull();
                         assertThat(lab.sandbox.books().calls(operation)).isEqualTo(1);
@@ -130,10 +132,12 @@ class RetryAfterTest {
     void row8AReadThatIsPutOffForAMomentIsAskedAgain(LedgerStore store) {
         try (var lab = new Lab(store, folder)) {
             lab.proxy.others(request -> request.path().equals(Operation.ACCOUNT.path()) && request.attempt() == 1
-                    ? WireFault.answer("a moment", false, "HTTP/1.1 429 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n")
+                    ? WireFault.answer(
+                            "a moment", false, "HTTP/1.1 429 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n")
                     : null);
 
-            assertThat(lab.template().request("enkash:balance", e -> {}).getException()).isNull();
+            assertThat(lab.template().request("enkash:balance", e -> {}).getException())
+                    .isNull();
             assertThat(lab.proxy.played()).containsEntry("a moment", 1L);
         }
     }

@@ -74,7 +74,8 @@ final class SmallHeap {
 
     private static void read(DefaultCamelContext context, Fault fault) throws Exception {
         try (var template = context.createProducerTemplate()) {
-            var failure = template.request("enkash:transaction", e -> e.getMessage().setBody(read(fault)))
+            var failure = template.request(
+                            "enkash:transaction", e -> e.getMessage().setBody(read(fault)))
                     .getException();
             if (!(failure instanceof UndecodableException) && !(failure instanceof UnavailableException)) {
                 throw new IllegalStateException(fault + " was read", failure);
@@ -84,8 +85,7 @@ final class SmallHeap {
 
     private static void order(DefaultCamelContext context, Fault fault) throws Exception {
         try (var template = context.createProducerTemplate()) {
-            var receipt = template.requestBody(
-                    "enkash:allocate", Deed.award(reference(fault)), MovementReceipt.class);
+            var receipt = template.requestBody("enkash:allocate", Deed.award(reference(fault)), MovementReceipt.class);
             if (!receipt.settled() && fault.effect() == Fault.Effect.TAKES_PLACE) {
                 throw new IllegalStateException(fault + " did not strike");
             }

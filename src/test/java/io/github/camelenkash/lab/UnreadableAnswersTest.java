@@ -94,7 +94,8 @@ class UnreadableAnswersTest {
         })) {
             List<Runnable> reads = new ArrayList<>();
             READS.forEach((uri, operation) -> reads.add(() -> {
-                for (var fault : Stream.concat(UNREADABLE.stream(), SLOW.stream()).toList()) {
+                for (var fault :
+                        Stream.concat(UNREADABLE.stream(), SLOW.stream()).toList()) {
                     if (fault == Fault.SLOW) {
                         continue;
                     }
@@ -117,10 +118,9 @@ class UnreadableAnswersTest {
         })) {
             lab.sandbox.faults().slowBy(Duration.ofMillis(300)).when(call -> true, Fault.SLOW);
 
-            READS.keySet()
-                    .forEach(uri -> assertThat(
-                                    lab.template().request(uri, e -> {}).getException())
-                            .isNull());
+            READS.keySet().forEach(uri -> assertThat(
+                            lab.template().request(uri, e -> {}).getException())
+                    .isNull());
             assertThat(lab.sandbox.faults().injected(Fault.SLOW)).isEqualTo(4);
         }
     }

@@ -32,8 +32,9 @@ public final class JdbcLedger implements Ledger {
             " AND changed_at >= ? AND (changed_at > ? OR reference > ?" + " OR (reference = ? AND kind > ?))";
 
     /** All columns of the index, also those of which there is one value: else H2 sorts every row for each page. */
-    private static final String IN_ORDER = " ORDER BY state, scope, partner, company, changed_at, reference, kind"
-            + " FETCH FIRST ? ROWS ONLY";
+    private static final String IN_ORDER =
+            " ORDER BY state, scope, partner, company, changed_at, reference, kind" + " FETCH FIRST ? ROWS ONLY";
+
     private static final String CONTROL =
             "SELECT " + MovementRows.COLUMNS + " FROM enkash_movement WHERE state = 'PAID'"
                     + " AND operation = ? AND account = ? AND " + SCOPE + " AND CHAR_LENGTH(reference) >= ?"

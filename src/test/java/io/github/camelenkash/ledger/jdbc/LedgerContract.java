@@ -301,8 +301,7 @@ abstract class LedgerContract {
         paid("C-3");
         paid("C-FAR-AWAY-2");
 
-        assertThat(references(ledger.controls(unknown)))
-                .containsExactly("C-2", "C-3", "C-FAR-AWAY-1", "C-FAR-AWAY-2");
+        assertThat(references(ledger.controls(unknown))).containsExactly("C-2", "C-3", "C-FAR-AWAY-1", "C-FAR-AWAY-2");
     }
 
     @Test
