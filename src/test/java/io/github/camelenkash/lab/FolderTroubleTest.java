@@ -50,7 +50,7 @@ class FolderTroubleTest {
         try (var disk = SmallDisk.mount(Files.createDirectory(folder.resolve("disk")), "256k");
                 var drops = drops(disk.root(), ledger)) {
             // Room for the dropped file and for the results of some rows.
-            disk.fillBut(FILE.length() + 12 * 1024);
+            disk.fillBut(SmallDisk.PAGE + SmallDisk.pages(FILE.length()));
             var stopped = drops.drop("pay.csv", FILE);
 
             assertThat(stopped.ending()).isEqualTo(Ending.STOPPED);

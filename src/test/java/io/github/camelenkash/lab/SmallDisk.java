@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class SmallDisk implements AutoCloseable {
 
+    /** What a file takes is a multiple of this. */
+    static final int PAGE = 4096;
+
     private final Path root;
     private Path filler;
 
@@ -33,11 +36,16 @@ final class SmallDisk implements AutoCloseable {
         return root;
     }
 
+    /** What a file of so many bytes takes. */
+    static int pages(int bytes) {
+        return (bytes + PAGE - 1) / PAGE * PAGE;
+    }
+
     /** Takes all the room that is left, but for some bytes. */
     void fillBut(int bytes) throws IOException {
         filler = root.resolve("filler");
         try (var out = Files.newOutputStream(filler)) {
-            var page = new byte[4096];
+            var page = new byte[PAGE];
             for (long left = Files.getFileStore(root).getUsableSpace() - bytes; left > 0; left -= page.length) {
                 out.write(page, 0, (int) Math.min(page.length, left));
             }

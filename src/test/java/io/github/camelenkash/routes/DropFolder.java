@@ -27,7 +27,7 @@ public final class DropFolder implements AutoCloseable {
     public static final String ROUTE = "routes/csv-drop.camel.yaml";
     public static final String HEADER = "title,firstName,gender,email,mobile,loadAmount,reference\n";
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final BlockingQueue<FileReport> reports = new LinkedBlockingQueue<>();
     private final Main main = new Main();
