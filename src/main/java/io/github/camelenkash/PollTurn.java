@@ -25,7 +25,9 @@ final class PollTurn {
     /** Waits for the poll under way, no longer than the context gives exchanges to end. A poll itself does not wait. */
     void awaitEnd(CamelContext context) {
         try {
-            if (lock.tryLock(context.getShutdownStrategy().getTimeout(), context.getShutdownStrategy().getTimeUnit())) {
+            if (lock.tryLock(
+                    context.getShutdownStrategy().getTimeout(),
+                    context.getShutdownStrategy().getTimeUnit())) {
                 lock.unlock();
             }
         } catch (InterruptedException e) {
