@@ -41,4 +41,9 @@ public record SliceCall<A>(ListReading<A> list, Map<String, Integer> members) im
     public Slice<A> answer(JsonNode payload, Input input, Onboarding onboarding) {
         return Slice.read(payload, list);
     }
+
+    @Override
+    public String toString() {
+        return "SliceCall[" + list + ", " + members.size() + " members]";
+    }
 }

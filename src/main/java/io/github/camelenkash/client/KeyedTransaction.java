@@ -60,4 +60,9 @@ public record KeyedTransaction(String key, Transaction transaction) {
         ByteBuffer.wrap(digest).get(shortened);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(shortened);
     }
+
+    @Override
+    public String toString() {
+        return "Keyed" + transaction;
+    }
 }
