@@ -19,7 +19,8 @@ public class EnkashProducer extends DefaultProducer {
         EnkashConstants.FOUND,
         EnkashConstants.SUCCEEDED_COUNT,
         EnkashConstants.FAILED_COUNT,
-        EnkashConstants.UNKNOWN_COUNT
+        EnkashConstants.UNKNOWN_COUNT,
+        EnkashConstants.BALANCE_STATE
     };
 
     private final EnkashEndpoint endpoint;

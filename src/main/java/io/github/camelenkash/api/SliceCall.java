@@ -44,6 +44,6 @@ public record SliceCall<A>(ListReading<A> list, Map<String, Integer> members) im
 
     @Override
     public String toString() {
-        return "SliceCall[" + members.size() + " members]";
+        return "SliceCall[" + list + ", " + members.size() + " members]";
     }
 }
