@@ -38,6 +38,8 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "apiUrl": getOrCreateConfiguration(target).setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "bulksize":
         case "bulkSize": getOrCreateConfiguration(target).setBulkSize(property(camelContext, int.class, value)); return true;
         case "calltimeout":
@@ -51,6 +53,8 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "clientId": getOrCreateConfiguration(target).setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
         case "clientSecret": getOrCreateConfiguration(target).setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "coinsencryption":
+        case "coinsEncryption": getOrCreateConfiguration(target).setCoinsEncryption(property(camelContext, io.github.camelenkash.Encryption.class, value)); return true;
         case "companyid":
         case "companyId": getOrCreateConfiguration(target).setCompanyId(property(camelContext, java.lang.String.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelenkash.EnkashConfiguration.class, value)); return true;
@@ -58,10 +62,15 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "credentialsretryafter":
         case "credentialsRetryAfter": getOrCreateConfiguration(target).setCredentialsRetryAfter(property(camelContext, java.time.Duration.class, value)); return true;
+        case "datewindow":
+        case "dateWindow": getOrCreateConfiguration(target).setDateWindow(property(camelContext, java.time.Duration.class, value)); return true;
         case "dryrun":
         case "dryRun": getOrCreateConfiguration(target).setDryRun(property(camelContext, boolean.class, value)); return true;
         case "encryption": getOrCreateConfiguration(target).setEncryption(property(camelContext, io.github.camelenkash.Encryption.class, value)); return true;
         case "environment": getOrCreateConfiguration(target).setEnvironment(property(camelContext, io.github.camelenkash.Environment.class, value)); return true;
+        case "filter": getOrCreateConfiguration(target).setFilter(property(camelContext, java.util.Map.class, value)); return true;
+        case "firstpoll":
+        case "firstPoll": getOrCreateConfiguration(target).setFirstPoll(property(camelContext, io.github.camelenkash.FirstPoll.class, value)); return true;
         case "fundexisting":
         case "fundExisting": getOrCreateConfiguration(target).setFundExisting(property(camelContext, boolean.class, value)); return true;
         case "incentiveaccountid":
@@ -80,15 +89,45 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "ledgerUrl": getOrCreateConfiguration(target).setLedgerUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "ledgerusername":
         case "ledgerUsername": getOrCreateConfiguration(target).setLedgerUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "lookback":
+        case "lookBack": getOrCreateConfiguration(target).setLookBack(property(camelContext, java.time.Duration.class, value)); return true;
+        case "lowbalance":
+        case "lowBalance": getOrCreateConfiguration(target).setLowBalance(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplaceclientid":
+        case "marketplaceClientId": getOrCreateConfiguration(target).setMarketplaceClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplaceclientsecret":
+        case "marketplaceClientSecret": getOrCreateConfiguration(target).setMarketplaceClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplaceencryption":
+        case "marketplaceEncryption": getOrCreateConfiguration(target).setMarketplaceEncryption(property(camelContext, io.github.camelenkash.Encryption.class, value)); return true;
+        case "marketplacepassword":
+        case "marketplacePassword": getOrCreateConfiguration(target).setMarketplacePassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplacesecretkey":
+        case "marketplaceSecretKey": getOrCreateConfiguration(target).setMarketplaceSecretKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplacetokenurl":
+        case "marketplaceTokenUrl": getOrCreateConfiguration(target).setMarketplaceTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "marketplaceurl":
         case "marketplaceUrl": getOrCreateConfiguration(target).setMarketplaceUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplaceusername":
+        case "marketplaceUsername": getOrCreateConfiguration(target).setMarketplaceUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "maxconnections":
         case "maxConnections": getOrCreateConfiguration(target).setMaxConnections(property(camelContext, int.class, value)); return true;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": getOrCreateConfiguration(target).setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxresponsesize":
         case "maxResponseSize": getOrCreateConfiguration(target).setMaxResponseSize(property(camelContext, long.class, value)); return true;
         case "maxretryafter":
         case "maxRetryAfter": getOrCreateConfiguration(target).setMaxRetryAfter(property(camelContext, java.time.Duration.class, value)); return true;
+        case "maxseen":
+        case "maxSeen": getOrCreateConfiguration(target).setMaxSeen(property(camelContext, int.class, value)); return true;
+        case "ordermethod":
+        case "orderMethod": getOrCreateConfiguration(target).setOrderMethod(property(camelContext, io.github.camelenkash.api.OrderMethod.class, value)); return true;
+        case "outputtype":
+        case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.github.camelenkash.OutputType.class, value)); return true;
         case "page": getOrCreateConfiguration(target).setPage(property(camelContext, io.github.camelenkash.api.SsoPage.class, value)); return true;
+        case "pageparameters":
+        case "pageParameters": getOrCreateConfiguration(target).setPageParameters(property(camelContext, java.lang.String.class, value)); return true;
+        case "pagesize":
+        case "pageSize": getOrCreateConfiguration(target).setPageSize(property(camelContext, int.class, value)); return true;
         case "paidstatuses":
         case "paidStatuses": getOrCreateConfiguration(target).setPaidStatuses(property(camelContext, java.lang.String.class, value)); return true;
         case "partnerid":
@@ -105,6 +144,10 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "purgeafter":
+        case "purgeAfter": getOrCreateConfiguration(target).setPurgeAfter(property(camelContext, java.time.Duration.class, value)); return true;
+        case "rearmbalance":
+        case "rearmBalance": getOrCreateConfiguration(target).setRearmBalance(property(camelContext, java.lang.String.class, value)); return true;
         case "referencefield":
         case "referenceField": getOrCreateConfiguration(target).setReferenceField(property(camelContext, io.github.camelenkash.api.ReferenceField.class, value)); return true;
         case "referencepolicy":
@@ -123,6 +166,14 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "ssourl":
         case "ssoUrl": getOrCreateConfiguration(target).setSsoUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "startat":
+        case "startAt": getOrCreateConfiguration(target).setStartAt(property(camelContext, java.lang.String.class, value)); return true;
+        case "statekey":
+        case "stateKey": getOrCreateConfiguration(target).setStateKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "staterepository":
+        case "stateRepository": getOrCreateConfiguration(target).setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "timezone":
+        case "timeZone": getOrCreateConfiguration(target).setTimeZone(property(camelContext, java.lang.String.class, value)); return true;
         case "tokenmaxage":
         case "tokenMaxAge": getOrCreateConfiguration(target).setTokenMaxAge(property(camelContext, java.time.Duration.class, value)); return true;
         case "tokenurl":
@@ -147,6 +198,8 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "apiUrl": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
         case "bulksize":
         case "bulkSize": return int.class;
         case "calltimeout":
@@ -160,6 +213,8 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "clientId": return java.lang.String.class;
         case "clientsecret":
         case "clientSecret": return java.lang.String.class;
+        case "coinsencryption":
+        case "coinsEncryption": return io.github.camelenkash.Encryption.class;
         case "companyid":
         case "companyId": return java.lang.String.class;
         case "configuration": return io.github.camelenkash.EnkashConfiguration.class;
@@ -167,10 +222,15 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "connectTimeout": return java.time.Duration.class;
         case "credentialsretryafter":
         case "credentialsRetryAfter": return java.time.Duration.class;
+        case "datewindow":
+        case "dateWindow": return java.time.Duration.class;
         case "dryrun":
         case "dryRun": return boolean.class;
         case "encryption": return io.github.camelenkash.Encryption.class;
         case "environment": return io.github.camelenkash.Environment.class;
+        case "filter": return java.util.Map.class;
+        case "firstpoll":
+        case "firstPoll": return io.github.camelenkash.FirstPoll.class;
         case "fundexisting":
         case "fundExisting": return boolean.class;
         case "incentiveaccountid":
@@ -189,15 +249,45 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "ledgerUrl": return java.lang.String.class;
         case "ledgerusername":
         case "ledgerUsername": return java.lang.String.class;
+        case "lookback":
+        case "lookBack": return java.time.Duration.class;
+        case "lowbalance":
+        case "lowBalance": return java.lang.String.class;
+        case "marketplaceclientid":
+        case "marketplaceClientId": return java.lang.String.class;
+        case "marketplaceclientsecret":
+        case "marketplaceClientSecret": return java.lang.String.class;
+        case "marketplaceencryption":
+        case "marketplaceEncryption": return io.github.camelenkash.Encryption.class;
+        case "marketplacepassword":
+        case "marketplacePassword": return java.lang.String.class;
+        case "marketplacesecretkey":
+        case "marketplaceSecretKey": return java.lang.String.class;
+        case "marketplacetokenurl":
+        case "marketplaceTokenUrl": return java.lang.String.class;
         case "marketplaceurl":
         case "marketplaceUrl": return java.lang.String.class;
+        case "marketplaceusername":
+        case "marketplaceUsername": return java.lang.String.class;
         case "maxconnections":
         case "maxConnections": return int.class;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return int.class;
         case "maxresponsesize":
         case "maxResponseSize": return long.class;
         case "maxretryafter":
         case "maxRetryAfter": return java.time.Duration.class;
+        case "maxseen":
+        case "maxSeen": return int.class;
+        case "ordermethod":
+        case "orderMethod": return io.github.camelenkash.api.OrderMethod.class;
+        case "outputtype":
+        case "outputType": return io.github.camelenkash.OutputType.class;
         case "page": return io.github.camelenkash.api.SsoPage.class;
+        case "pageparameters":
+        case "pageParameters": return java.lang.String.class;
+        case "pagesize":
+        case "pageSize": return int.class;
         case "paidstatuses":
         case "paidStatuses": return java.lang.String.class;
         case "partnerid":
@@ -214,6 +304,10 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return java.lang.Integer.class;
+        case "purgeafter":
+        case "purgeAfter": return java.time.Duration.class;
+        case "rearmbalance":
+        case "rearmBalance": return java.lang.String.class;
         case "referencefield":
         case "referenceField": return io.github.camelenkash.api.ReferenceField.class;
         case "referencepolicy":
@@ -232,6 +326,14 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "ssourl":
         case "ssoUrl": return java.lang.String.class;
+        case "startat":
+        case "startAt": return java.lang.String.class;
+        case "statekey":
+        case "stateKey": return java.lang.String.class;
+        case "staterepository":
+        case "stateRepository": return org.apache.camel.spi.StateRepository.class;
+        case "timezone":
+        case "timeZone": return java.lang.String.class;
         case "tokenmaxage":
         case "tokenMaxAge": return java.time.Duration.class;
         case "tokenurl":
@@ -257,6 +359,8 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "apiUrl": return getOrCreateConfiguration(target).getApiUrl();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "bulksize":
         case "bulkSize": return getOrCreateConfiguration(target).getBulkSize();
         case "calltimeout":
@@ -270,6 +374,8 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "clientId": return getOrCreateConfiguration(target).getClientId();
         case "clientsecret":
         case "clientSecret": return getOrCreateConfiguration(target).getClientSecret();
+        case "coinsencryption":
+        case "coinsEncryption": return getOrCreateConfiguration(target).getCoinsEncryption();
         case "companyid":
         case "companyId": return getOrCreateConfiguration(target).getCompanyId();
         case "configuration": return target.getConfiguration();
@@ -277,10 +383,15 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "credentialsretryafter":
         case "credentialsRetryAfter": return getOrCreateConfiguration(target).getCredentialsRetryAfter();
+        case "datewindow":
+        case "dateWindow": return getOrCreateConfiguration(target).getDateWindow();
         case "dryrun":
         case "dryRun": return getOrCreateConfiguration(target).isDryRun();
         case "encryption": return getOrCreateConfiguration(target).getEncryption();
         case "environment": return getOrCreateConfiguration(target).getEnvironment();
+        case "filter": return getOrCreateConfiguration(target).getFilter();
+        case "firstpoll":
+        case "firstPoll": return getOrCreateConfiguration(target).getFirstPoll();
         case "fundexisting":
         case "fundExisting": return getOrCreateConfiguration(target).isFundExisting();
         case "incentiveaccountid":
@@ -299,15 +410,45 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "ledgerUrl": return getOrCreateConfiguration(target).getLedgerUrl();
         case "ledgerusername":
         case "ledgerUsername": return getOrCreateConfiguration(target).getLedgerUsername();
+        case "lookback":
+        case "lookBack": return getOrCreateConfiguration(target).getLookBack();
+        case "lowbalance":
+        case "lowBalance": return getOrCreateConfiguration(target).getLowBalance();
+        case "marketplaceclientid":
+        case "marketplaceClientId": return getOrCreateConfiguration(target).getMarketplaceClientId();
+        case "marketplaceclientsecret":
+        case "marketplaceClientSecret": return getOrCreateConfiguration(target).getMarketplaceClientSecret();
+        case "marketplaceencryption":
+        case "marketplaceEncryption": return getOrCreateConfiguration(target).getMarketplaceEncryption();
+        case "marketplacepassword":
+        case "marketplacePassword": return getOrCreateConfiguration(target).getMarketplacePassword();
+        case "marketplacesecretkey":
+        case "marketplaceSecretKey": return getOrCreateConfiguration(target).getMarketplaceSecretKey();
+        case "marketplacetokenurl":
+        case "marketplaceTokenUrl": return getOrCreateConfiguration(target).getMarketplaceTokenUrl();
         case "marketplaceurl":
         case "marketplaceUrl": return getOrCreateConfiguration(target).getMarketplaceUrl();
+        case "marketplaceusername":
+        case "marketplaceUsername": return getOrCreateConfiguration(target).getMarketplaceUsername();
         case "maxconnections":
         case "maxConnections": return getOrCreateConfiguration(target).getMaxConnections();
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return getOrCreateConfiguration(target).getMaxMessagesPerPoll();
         case "maxresponsesize":
         case "maxResponseSize": return getOrCreateConfiguration(target).getMaxResponseSize();
         case "maxretryafter":
         case "maxRetryAfter": return getOrCreateConfiguration(target).getMaxRetryAfter();
+        case "maxseen":
+        case "maxSeen": return getOrCreateConfiguration(target).getMaxSeen();
+        case "ordermethod":
+        case "orderMethod": return getOrCreateConfiguration(target).getOrderMethod();
+        case "outputtype":
+        case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "page": return getOrCreateConfiguration(target).getPage();
+        case "pageparameters":
+        case "pageParameters": return getOrCreateConfiguration(target).getPageParameters();
+        case "pagesize":
+        case "pageSize": return getOrCreateConfiguration(target).getPageSize();
         case "paidstatuses":
         case "paidStatuses": return getOrCreateConfiguration(target).getPaidStatuses();
         case "partnerid":
@@ -324,6 +465,10 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
         case "proxyport":
         case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
+        case "purgeafter":
+        case "purgeAfter": return getOrCreateConfiguration(target).getPurgeAfter();
+        case "rearmbalance":
+        case "rearmBalance": return getOrCreateConfiguration(target).getRearmBalance();
         case "referencefield":
         case "referenceField": return getOrCreateConfiguration(target).getReferenceField();
         case "referencepolicy":
@@ -342,6 +487,14 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "ssourl":
         case "ssoUrl": return getOrCreateConfiguration(target).getSsoUrl();
+        case "startat":
+        case "startAt": return getOrCreateConfiguration(target).getStartAt();
+        case "statekey":
+        case "stateKey": return getOrCreateConfiguration(target).getStateKey();
+        case "staterepository":
+        case "stateRepository": return getOrCreateConfiguration(target).getStateRepository();
+        case "timezone":
+        case "timeZone": return getOrCreateConfiguration(target).getTimeZone();
         case "tokenmaxage":
         case "tokenMaxAge": return getOrCreateConfiguration(target).getTokenMaxAge();
         case "tokenurl":
@@ -351,6 +504,16 @@ public class EnkashComponentConfigurer extends PropertyConfigurerSupport impleme
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "username": return getOrCreateConfiguration(target).getUsername();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "filter": return java.lang.Object.class;
+        case "staterepository":
+        case "stateRepository": return java.lang.String.class;
         default: return null;
         }
     }

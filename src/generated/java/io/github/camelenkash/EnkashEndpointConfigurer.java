@@ -29,6 +29,14 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "allowVolatileLedger": target.getConfiguration().setAllowVolatileLedger(property(camelContext, boolean.class, value)); return true;
         case "apiurl":
         case "apiUrl": target.getConfiguration().setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": target.setBackoffErrorThreshold(property(camelContext, int.class, value)); return true;
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": target.setBackoffIdleThreshold(property(camelContext, int.class, value)); return true;
+        case "backoffmultiplier":
+        case "backoffMultiplier": target.setBackoffMultiplier(property(camelContext, int.class, value)); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "bulksize":
         case "bulkSize": target.getConfiguration().setBulkSize(property(camelContext, int.class, value)); return true;
         case "calltimeout":
@@ -42,20 +50,35 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "clientId": target.getConfiguration().setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
         case "clientSecret": target.getConfiguration().setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "coinsencryption":
+        case "coinsEncryption": target.getConfiguration().setCoinsEncryption(property(camelContext, io.github.camelenkash.Encryption.class, value)); return true;
         case "companyid":
         case "companyId": target.getConfiguration().setCompanyId(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "credentialsretryafter":
         case "credentialsRetryAfter": target.getConfiguration().setCredentialsRetryAfter(property(camelContext, java.time.Duration.class, value)); return true;
+        case "datewindow":
+        case "dateWindow": target.getConfiguration().setDateWindow(property(camelContext, java.time.Duration.class, value)); return true;
+        case "delay": target.setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "dryrun":
         case "dryRun": target.getConfiguration().setDryRun(property(camelContext, boolean.class, value)); return true;
         case "encryption": target.getConfiguration().setEncryption(property(camelContext, io.github.camelenkash.Encryption.class, value)); return true;
         case "environment": target.getConfiguration().setEnvironment(property(camelContext, io.github.camelenkash.Environment.class, value)); return true;
+        case "exceptionhandler":
+        case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
+        case "exchangepattern":
+        case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "filter": target.getConfiguration().setFilter(property(camelContext, java.util.Map.class, value)); return true;
+        case "firstpoll":
+        case "firstPoll": target.getConfiguration().setFirstPoll(property(camelContext, io.github.camelenkash.FirstPoll.class, value)); return true;
         case "fundexisting":
         case "fundExisting": target.getConfiguration().setFundExisting(property(camelContext, boolean.class, value)); return true;
+        case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "incentiveaccountid":
         case "incentiveAccountId": target.getConfiguration().setIncentiveAccountId(property(camelContext, java.lang.String.class, value)); return true;
+        case "initialdelay":
+        case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lease": target.getConfiguration().setLease(property(camelContext, java.time.Duration.class, value)); return true;
@@ -70,15 +93,45 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "ledgerUrl": target.getConfiguration().setLedgerUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "ledgerusername":
         case "ledgerUsername": target.getConfiguration().setLedgerUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "lookback":
+        case "lookBack": target.getConfiguration().setLookBack(property(camelContext, java.time.Duration.class, value)); return true;
+        case "lowbalance":
+        case "lowBalance": target.getConfiguration().setLowBalance(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplaceclientid":
+        case "marketplaceClientId": target.getConfiguration().setMarketplaceClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplaceclientsecret":
+        case "marketplaceClientSecret": target.getConfiguration().setMarketplaceClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplaceencryption":
+        case "marketplaceEncryption": target.getConfiguration().setMarketplaceEncryption(property(camelContext, io.github.camelenkash.Encryption.class, value)); return true;
+        case "marketplacepassword":
+        case "marketplacePassword": target.getConfiguration().setMarketplacePassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplacesecretkey":
+        case "marketplaceSecretKey": target.getConfiguration().setMarketplaceSecretKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplacetokenurl":
+        case "marketplaceTokenUrl": target.getConfiguration().setMarketplaceTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "marketplaceurl":
         case "marketplaceUrl": target.getConfiguration().setMarketplaceUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "marketplaceusername":
+        case "marketplaceUsername": target.getConfiguration().setMarketplaceUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "maxconnections":
         case "maxConnections": target.getConfiguration().setMaxConnections(property(camelContext, int.class, value)); return true;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": target.getConfiguration().setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxresponsesize":
         case "maxResponseSize": target.getConfiguration().setMaxResponseSize(property(camelContext, long.class, value)); return true;
         case "maxretryafter":
         case "maxRetryAfter": target.getConfiguration().setMaxRetryAfter(property(camelContext, java.time.Duration.class, value)); return true;
+        case "maxseen":
+        case "maxSeen": target.getConfiguration().setMaxSeen(property(camelContext, int.class, value)); return true;
+        case "ordermethod":
+        case "orderMethod": target.getConfiguration().setOrderMethod(property(camelContext, io.github.camelenkash.api.OrderMethod.class, value)); return true;
+        case "outputtype":
+        case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.github.camelenkash.OutputType.class, value)); return true;
         case "page": target.getConfiguration().setPage(property(camelContext, io.github.camelenkash.api.SsoPage.class, value)); return true;
+        case "pageparameters":
+        case "pageParameters": target.getConfiguration().setPageParameters(property(camelContext, java.lang.String.class, value)); return true;
+        case "pagesize":
+        case "pageSize": target.getConfiguration().setPageSize(property(camelContext, int.class, value)); return true;
         case "paidstatuses":
         case "paidStatuses": target.getConfiguration().setPaidStatuses(property(camelContext, java.lang.String.class, value)); return true;
         case "partnerid":
@@ -90,19 +143,36 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "pathOverrides": target.getConfiguration().setPathOverrides(property(camelContext, java.lang.String.class, value)); return true;
         case "payloadcodec":
         case "payloadCodec": target.getConfiguration().setPayloadCodec(property(camelContext, io.github.camelenkash.client.PayloadCodec.class, value)); return true;
+        case "pollstrategy":
+        case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "program": target.getConfiguration().setProgram(property(camelContext, io.github.camelenkash.api.Program.class, value)); return true;
         case "proxyhost":
         case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "purgeafter":
+        case "purgeAfter": target.getConfiguration().setPurgeAfter(property(camelContext, java.time.Duration.class, value)); return true;
+        case "rearmbalance":
+        case "rearmBalance": target.getConfiguration().setRearmBalance(property(camelContext, java.lang.String.class, value)); return true;
         case "referencefield":
         case "referenceField": target.getConfiguration().setReferenceField(property(camelContext, io.github.camelenkash.api.ReferenceField.class, value)); return true;
         case "referencepolicy":
         case "referencePolicy": target.getConfiguration().setReferencePolicy(property(camelContext, io.github.camelenkash.ReferencePolicy.class, value)); return true;
+        case "repeatcount":
+        case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "runlogginglevel":
+        case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": target.setScheduledExecutorService(property(camelContext, java.util.concurrent.ScheduledExecutorService.class, value)); return true;
+        case "scheduler": target.setScheduler(property(camelContext, java.lang.Object.class, value)); return true;
+        case "schedulerproperties":
+        case "schedulerProperties": target.setSchedulerProperties(property(camelContext, java.util.Map.class, value)); return true;
         case "secretkey":
         case "secretKey": target.getConfiguration().setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
         case "settledelay":
         case "settleDelay": target.getConfiguration().setSettleDelay(property(camelContext, java.time.Duration.class, value)); return true;
         case "settleincall":
@@ -113,12 +183,26 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "ssourl":
         case "ssoUrl": target.getConfiguration().setSsoUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "startat":
+        case "startAt": target.getConfiguration().setStartAt(property(camelContext, java.lang.String.class, value)); return true;
+        case "startscheduler":
+        case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
+        case "statekey":
+        case "stateKey": target.getConfiguration().setStateKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "staterepository":
+        case "stateRepository": target.getConfiguration().setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "timeunit":
+        case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
+        case "timezone":
+        case "timeZone": target.getConfiguration().setTimeZone(property(camelContext, java.lang.String.class, value)); return true;
         case "tokenmaxage":
         case "tokenMaxAge": target.getConfiguration().setTokenMaxAge(property(camelContext, java.time.Duration.class, value)); return true;
         case "tokenurl":
         case "tokenUrl": target.getConfiguration().setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "unknownpolicy":
         case "unknownPolicy": target.getConfiguration().setUnknownPolicy(property(camelContext, io.github.camelenkash.ledger.UnknownPolicy.class, value)); return true;
+        case "usefixeddelay":
+        case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
         case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -133,6 +217,14 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "allowVolatileLedger": return boolean.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": return int.class;
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": return int.class;
+        case "backoffmultiplier":
+        case "backoffMultiplier": return int.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
         case "bulksize":
         case "bulkSize": return int.class;
         case "calltimeout":
@@ -146,20 +238,35 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "clientId": return java.lang.String.class;
         case "clientsecret":
         case "clientSecret": return java.lang.String.class;
+        case "coinsencryption":
+        case "coinsEncryption": return io.github.camelenkash.Encryption.class;
         case "companyid":
         case "companyId": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return java.time.Duration.class;
         case "credentialsretryafter":
         case "credentialsRetryAfter": return java.time.Duration.class;
+        case "datewindow":
+        case "dateWindow": return java.time.Duration.class;
+        case "delay": return long.class;
         case "dryrun":
         case "dryRun": return boolean.class;
         case "encryption": return io.github.camelenkash.Encryption.class;
         case "environment": return io.github.camelenkash.Environment.class;
+        case "exceptionhandler":
+        case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
+        case "exchangepattern":
+        case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "filter": return java.util.Map.class;
+        case "firstpoll":
+        case "firstPoll": return io.github.camelenkash.FirstPoll.class;
         case "fundexisting":
         case "fundExisting": return boolean.class;
+        case "greedy": return boolean.class;
         case "incentiveaccountid":
         case "incentiveAccountId": return java.lang.String.class;
+        case "initialdelay":
+        case "initialDelay": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "lease": return java.time.Duration.class;
@@ -174,15 +281,45 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "ledgerUrl": return java.lang.String.class;
         case "ledgerusername":
         case "ledgerUsername": return java.lang.String.class;
+        case "lookback":
+        case "lookBack": return java.time.Duration.class;
+        case "lowbalance":
+        case "lowBalance": return java.lang.String.class;
+        case "marketplaceclientid":
+        case "marketplaceClientId": return java.lang.String.class;
+        case "marketplaceclientsecret":
+        case "marketplaceClientSecret": return java.lang.String.class;
+        case "marketplaceencryption":
+        case "marketplaceEncryption": return io.github.camelenkash.Encryption.class;
+        case "marketplacepassword":
+        case "marketplacePassword": return java.lang.String.class;
+        case "marketplacesecretkey":
+        case "marketplaceSecretKey": return java.lang.String.class;
+        case "marketplacetokenurl":
+        case "marketplaceTokenUrl": return java.lang.String.class;
         case "marketplaceurl":
         case "marketplaceUrl": return java.lang.String.class;
+        case "marketplaceusername":
+        case "marketplaceUsername": return java.lang.String.class;
         case "maxconnections":
         case "maxConnections": return int.class;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return int.class;
         case "maxresponsesize":
         case "maxResponseSize": return long.class;
         case "maxretryafter":
         case "maxRetryAfter": return java.time.Duration.class;
+        case "maxseen":
+        case "maxSeen": return int.class;
+        case "ordermethod":
+        case "orderMethod": return io.github.camelenkash.api.OrderMethod.class;
+        case "outputtype":
+        case "outputType": return io.github.camelenkash.OutputType.class;
         case "page": return io.github.camelenkash.api.SsoPage.class;
+        case "pageparameters":
+        case "pageParameters": return java.lang.String.class;
+        case "pagesize":
+        case "pageSize": return int.class;
         case "paidstatuses":
         case "paidStatuses": return java.lang.String.class;
         case "partnerid":
@@ -194,19 +331,36 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "pathOverrides": return java.lang.String.class;
         case "payloadcodec":
         case "payloadCodec": return io.github.camelenkash.client.PayloadCodec.class;
+        case "pollstrategy":
+        case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "program": return io.github.camelenkash.api.Program.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return java.lang.Integer.class;
+        case "purgeafter":
+        case "purgeAfter": return java.time.Duration.class;
+        case "rearmbalance":
+        case "rearmBalance": return java.lang.String.class;
         case "referencefield":
         case "referenceField": return io.github.camelenkash.api.ReferenceField.class;
         case "referencepolicy":
         case "referencePolicy": return io.github.camelenkash.ReferencePolicy.class;
+        case "repeatcount":
+        case "repeatCount": return long.class;
         case "responsetimeout":
         case "responseTimeout": return java.time.Duration.class;
+        case "runlogginglevel":
+        case "runLoggingLevel": return org.apache.camel.LoggingLevel.class;
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": return java.util.concurrent.ScheduledExecutorService.class;
+        case "scheduler": return java.lang.Object.class;
+        case "schedulerproperties":
+        case "schedulerProperties": return java.util.Map.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": return boolean.class;
         case "settledelay":
         case "settleDelay": return java.time.Duration.class;
         case "settleincall":
@@ -217,12 +371,26 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "ssourl":
         case "ssoUrl": return java.lang.String.class;
+        case "startat":
+        case "startAt": return java.lang.String.class;
+        case "startscheduler":
+        case "startScheduler": return boolean.class;
+        case "statekey":
+        case "stateKey": return java.lang.String.class;
+        case "staterepository":
+        case "stateRepository": return org.apache.camel.spi.StateRepository.class;
+        case "timeunit":
+        case "timeUnit": return java.util.concurrent.TimeUnit.class;
+        case "timezone":
+        case "timeZone": return java.lang.String.class;
         case "tokenmaxage":
         case "tokenMaxAge": return java.time.Duration.class;
         case "tokenurl":
         case "tokenUrl": return java.lang.String.class;
         case "unknownpolicy":
         case "unknownPolicy": return io.github.camelenkash.ledger.UnknownPolicy.class;
+        case "usefixeddelay":
+        case "useFixedDelay": return boolean.class;
         case "username": return java.lang.String.class;
         default: return null;
         }
@@ -238,6 +406,14 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "allowVolatileLedger": return target.getConfiguration().isAllowVolatileLedger();
         case "apiurl":
         case "apiUrl": return target.getConfiguration().getApiUrl();
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": return target.getBackoffErrorThreshold();
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": return target.getBackoffIdleThreshold();
+        case "backoffmultiplier":
+        case "backoffMultiplier": return target.getBackoffMultiplier();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "bulksize":
         case "bulkSize": return target.getConfiguration().getBulkSize();
         case "calltimeout":
@@ -251,20 +427,35 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "clientId": return target.getConfiguration().getClientId();
         case "clientsecret":
         case "clientSecret": return target.getConfiguration().getClientSecret();
+        case "coinsencryption":
+        case "coinsEncryption": return target.getConfiguration().getCoinsEncryption();
         case "companyid":
         case "companyId": return target.getConfiguration().getCompanyId();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "credentialsretryafter":
         case "credentialsRetryAfter": return target.getConfiguration().getCredentialsRetryAfter();
+        case "datewindow":
+        case "dateWindow": return target.getConfiguration().getDateWindow();
+        case "delay": return target.getDelay();
         case "dryrun":
         case "dryRun": return target.getConfiguration().isDryRun();
         case "encryption": return target.getConfiguration().getEncryption();
         case "environment": return target.getConfiguration().getEnvironment();
+        case "exceptionhandler":
+        case "exceptionHandler": return target.getExceptionHandler();
+        case "exchangepattern":
+        case "exchangePattern": return target.getExchangePattern();
+        case "filter": return target.getConfiguration().getFilter();
+        case "firstpoll":
+        case "firstPoll": return target.getConfiguration().getFirstPoll();
         case "fundexisting":
         case "fundExisting": return target.getConfiguration().isFundExisting();
+        case "greedy": return target.isGreedy();
         case "incentiveaccountid":
         case "incentiveAccountId": return target.getConfiguration().getIncentiveAccountId();
+        case "initialdelay":
+        case "initialDelay": return target.getInitialDelay();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lease": return target.getConfiguration().getLease();
@@ -279,15 +470,45 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "ledgerUrl": return target.getConfiguration().getLedgerUrl();
         case "ledgerusername":
         case "ledgerUsername": return target.getConfiguration().getLedgerUsername();
+        case "lookback":
+        case "lookBack": return target.getConfiguration().getLookBack();
+        case "lowbalance":
+        case "lowBalance": return target.getConfiguration().getLowBalance();
+        case "marketplaceclientid":
+        case "marketplaceClientId": return target.getConfiguration().getMarketplaceClientId();
+        case "marketplaceclientsecret":
+        case "marketplaceClientSecret": return target.getConfiguration().getMarketplaceClientSecret();
+        case "marketplaceencryption":
+        case "marketplaceEncryption": return target.getConfiguration().getMarketplaceEncryption();
+        case "marketplacepassword":
+        case "marketplacePassword": return target.getConfiguration().getMarketplacePassword();
+        case "marketplacesecretkey":
+        case "marketplaceSecretKey": return target.getConfiguration().getMarketplaceSecretKey();
+        case "marketplacetokenurl":
+        case "marketplaceTokenUrl": return target.getConfiguration().getMarketplaceTokenUrl();
         case "marketplaceurl":
         case "marketplaceUrl": return target.getConfiguration().getMarketplaceUrl();
+        case "marketplaceusername":
+        case "marketplaceUsername": return target.getConfiguration().getMarketplaceUsername();
         case "maxconnections":
         case "maxConnections": return target.getConfiguration().getMaxConnections();
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return target.getConfiguration().getMaxMessagesPerPoll();
         case "maxresponsesize":
         case "maxResponseSize": return target.getConfiguration().getMaxResponseSize();
         case "maxretryafter":
         case "maxRetryAfter": return target.getConfiguration().getMaxRetryAfter();
+        case "maxseen":
+        case "maxSeen": return target.getConfiguration().getMaxSeen();
+        case "ordermethod":
+        case "orderMethod": return target.getConfiguration().getOrderMethod();
+        case "outputtype":
+        case "outputType": return target.getConfiguration().getOutputType();
         case "page": return target.getConfiguration().getPage();
+        case "pageparameters":
+        case "pageParameters": return target.getConfiguration().getPageParameters();
+        case "pagesize":
+        case "pageSize": return target.getConfiguration().getPageSize();
         case "paidstatuses":
         case "paidStatuses": return target.getConfiguration().getPaidStatuses();
         case "partnerid":
@@ -299,19 +520,36 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "pathOverrides": return target.getConfiguration().getPathOverrides();
         case "payloadcodec":
         case "payloadCodec": return target.getConfiguration().getPayloadCodec();
+        case "pollstrategy":
+        case "pollStrategy": return target.getPollStrategy();
         case "program": return target.getConfiguration().getProgram();
         case "proxyhost":
         case "proxyHost": return target.getConfiguration().getProxyHost();
         case "proxyport":
         case "proxyPort": return target.getConfiguration().getProxyPort();
+        case "purgeafter":
+        case "purgeAfter": return target.getConfiguration().getPurgeAfter();
+        case "rearmbalance":
+        case "rearmBalance": return target.getConfiguration().getRearmBalance();
         case "referencefield":
         case "referenceField": return target.getConfiguration().getReferenceField();
         case "referencepolicy":
         case "referencePolicy": return target.getConfiguration().getReferencePolicy();
+        case "repeatcount":
+        case "repeatCount": return target.getRepeatCount();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
+        case "runlogginglevel":
+        case "runLoggingLevel": return target.getRunLoggingLevel();
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": return target.getScheduledExecutorService();
+        case "scheduler": return target.getScheduler();
+        case "schedulerproperties":
+        case "schedulerProperties": return target.getSchedulerProperties();
         case "secretkey":
         case "secretKey": return target.getConfiguration().getSecretKey();
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
         case "settledelay":
         case "settleDelay": return target.getConfiguration().getSettleDelay();
         case "settleincall":
@@ -322,13 +560,39 @@ public class EnkashEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "ssourl":
         case "ssoUrl": return target.getConfiguration().getSsoUrl();
+        case "startat":
+        case "startAt": return target.getConfiguration().getStartAt();
+        case "startscheduler":
+        case "startScheduler": return target.isStartScheduler();
+        case "statekey":
+        case "stateKey": return target.getConfiguration().getStateKey();
+        case "staterepository":
+        case "stateRepository": return target.getConfiguration().getStateRepository();
+        case "timeunit":
+        case "timeUnit": return target.getTimeUnit();
+        case "timezone":
+        case "timeZone": return target.getConfiguration().getTimeZone();
         case "tokenmaxage":
         case "tokenMaxAge": return target.getConfiguration().getTokenMaxAge();
         case "tokenurl":
         case "tokenUrl": return target.getConfiguration().getTokenUrl();
         case "unknownpolicy":
         case "unknownPolicy": return target.getConfiguration().getUnknownPolicy();
+        case "usefixeddelay":
+        case "useFixedDelay": return target.isUseFixedDelay();
         case "username": return target.getConfiguration().getUsername();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "filter": return java.lang.Object.class;
+        case "schedulerproperties":
+        case "schedulerProperties": return java.lang.Object.class;
+        case "staterepository":
+        case "stateRepository": return java.lang.String.class;
         default: return null;
         }
     }

@@ -2,10 +2,12 @@ package io.github.camelenkash;
 
 import io.github.camelenkash.api.BulkMoving;
 import io.github.camelenkash.api.Declaration;
+import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.Input;
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.api.Onboarding;
 import io.github.camelenkash.api.Outcome;
+import io.github.camelenkash.api.Program;
 import io.github.camelenkash.api.RowResult;
 import io.github.camelenkash.ledger.BulkOptions;
 import io.github.camelenkash.ledger.BulkRow;
@@ -33,6 +35,20 @@ final class BulkPerformer implements Performer {
         return true;
     }
 
+    /** No document describes a bulk call for incentives (§9), and guessing one would move points by a guess. */
+    @Override
+    public void check(EnkashConfiguration configuration, Onboarding onboarding) {
+        var overridden = SettingsReader.pairs(configuration.getPathOverrides()).containsKey(call.operation());
+        if (configuration.getProgram() == Program.incentive && !overridden) {
+            throw new InvalidRequestException(Failure.because(
+                            "No document describes a bulk operation for program=incentive")
+                    .field("program")
+                    .next("Use enkash:allocate?program=incentive for each row; or, if EnKash gave you a path for"
+                            + " it, set pathOverrides: " + call.operation() + "=/that/path"));
+        }
+        onboarding.account(configuration.getProgram());
+    }
+
     @Override
     public Optional<Declaration> declaration(EnkashConfiguration configuration) {
         return Optional.of(call);
@@ -49,7 +65,8 @@ final class BulkPerformer implements Performer {
         var rows = input.rows();
         List<RowResult> results;
         try {
-            results = service.movements().performAll(call, orders(rows, onboarding, configuration), options);
+            results = service.movements()
+                    .performAll(call, orders(rows, input.source(), onboarding, configuration), options);
         } finally {
             close(rows);
         }
@@ -62,8 +79,10 @@ final class BulkPerformer implements Performer {
     }
 
     private Iterator<BulkRow> orders(
-            Iterator<Input.Row> rows, Onboarding onboarding, EnkashConfiguration configuration) {
+            Iterator<Input.Row> rows, String source, Onboarding onboarding, EnkashConfiguration configuration) {
         return new Iterator<>() {
+            private int index;
+
             @Override
             public boolean hasNext() {
                 return rows.hasNext();
@@ -71,18 +90,20 @@ final class BulkPerformer implements Performer {
 
             @Override
             public BulkRow next() {
-                return order(rows.next(), onboarding, configuration);
+                var row = rows.next();
+                return order(row, OrderSource.row(source, index++), onboarding, configuration);
             }
         };
     }
 
     /** One bad row never stops the good ones: it becomes a result that says what is wrong with it. */
-    private BulkRow order(Input.Row row, Onboarding onboarding, EnkashConfiguration configuration) {
+    private BulkRow order(Input.Row row, String source, Onboarding onboarding, EnkashConfiguration configuration) {
         if (row.problem() != null) {
             return BulkRow.invalid(null, row.problem());
         }
         try {
-            return BulkRow.of(call.order(row.fields(), onboarding, configuration.getProgram()));
+            return BulkRow.of(call.order(row.fields(), onboarding, configuration.getProgram())
+                    .from(source));
         } catch (InvalidRequestException e) {
             return BulkRow.invalid(e.getReference(), e.getReason());
         }

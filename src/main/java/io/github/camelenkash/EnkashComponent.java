@@ -1,5 +1,7 @@
 package io.github.camelenkash;
 
+import io.github.camelenkash.api.Program;
+import io.github.camelenkash.client.EnkashClient;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -8,6 +10,7 @@ import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.util.PropertiesHelper;
 
 /** The component {@code enkash}. Its endpoints share clients (one login, one pool) and the ledger. */
 @Component("enkash")
@@ -23,6 +26,7 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
     private boolean useGlobalSslContextParameters;
 
     private final SharedServices services = new SharedServices();
+    private final HealthChecks healthChecks = new HealthChecks();
 
     public EnkashComponent() {}
 
@@ -34,9 +38,13 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         var endpointConfiguration = configuration.copy();
         var endpoint = new EnkashEndpoint(uri, this, operation(remaining), endpointConfiguration);
+        endpoint.addFilter(PropertiesHelper.extractProperties(parameters, "filter."));
         setProperties(endpoint, parameters);
         if (endpointConfiguration.getSslContextParameters() == null) {
             endpointConfiguration.setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
+        if (endpointConfiguration.getReferencePolicy() == ReferencePolicy.source) {
+            SourceReference.noteIn(getCamelContext());
         }
         return endpoint;
     }
@@ -56,9 +64,35 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
         return services.get(getCamelContext(), endpointConfiguration, operation);
     }
 
+    /** Lets health checks tell whether EnKash can be used through this client. */
+    void watch(EnkashClient client, Program program) {
+        healthChecks.watch(getCamelContext(), client, program);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        if (configuration.getReferencePolicy() == ReferencePolicy.source) {
+            // Before the first message, for endpoints that are made when one is on its way.
+            SourceReference.noteIn(getCamelContext());
+        }
+    }
+
+    /** What a consumer polls with. */
+    PollService pollService(
+            EnkashConfiguration endpointConfiguration, EnkashOperation operation, ConsumerSettings.Check check)
+            throws Exception {
+        return services.poll(getCamelContext(), endpointConfiguration, operation, check);
+    }
+
+    void endPolling(PollService service) {
+        services.endPolling(service);
+    }
+
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        healthChecks.close();
         services.close();
     }
 

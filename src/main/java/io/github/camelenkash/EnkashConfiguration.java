@@ -1,5 +1,6 @@
 package io.github.camelenkash;
 
+import io.github.camelenkash.api.OrderMethod;
 import io.github.camelenkash.api.Program;
 import io.github.camelenkash.api.ReferenceField;
 import io.github.camelenkash.api.SsoPage;
@@ -8,8 +9,10 @@ import io.github.camelenkash.client.PayloadCodec;
 import io.github.camelenkash.ledger.Ledger;
 import io.github.camelenkash.ledger.UnknownPolicy;
 import java.time.Duration;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -117,6 +120,64 @@ public class EnkashConfiguration implements Cloneable {
             secret = true,
             description = "The secret that the AES key is derived from. Default: `clientSecret`.")
     private String secretKey;
+
+    @UriParam(
+            label = "redemption",
+            description = "Whole URL of redemption's token call, where it has one of its own. Default: `tokenUrl`.")
+    private String marketplaceTokenUrl;
+
+    @UriParam(
+            label = "redemption",
+            secret = true,
+            description =
+                    "Redemption's own login, where EnKash issued one. With any of the four, redemption has a token"
+                            + " of its own; what is not set is taken from the main login. Default: `username`.")
+    private String marketplaceUsername;
+
+    @UriParam(
+            label = "redemption",
+            secret = true,
+            description = "Password of redemption's own login. Default: `password`.")
+    private String marketplacePassword;
+
+    @UriParam(label = "redemption", description = "OAuth client id of redemption's own login. Default: `clientId`.")
+    private String marketplaceClientId;
+
+    @UriParam(
+            label = "redemption",
+            secret = true,
+            description = "OAuth client secret of redemption's own login. Default: `clientSecret`.")
+    private String marketplaceClientSecret;
+
+    @UriParam(
+            label = "redemption",
+            defaultValue = "none",
+            description = "Whether redemption's requests are encrypted: `request` or `none`. No page says; all of them"
+                    + " show plain bodies. Encrypted responses are detected in both cases.")
+    private Encryption marketplaceEncryption = Encryption.none;
+
+    @UriParam(
+            label = "redemption",
+            secret = true,
+            description =
+                    "The secret of redemption's AES key. Default: `marketplaceClientSecret` where it is set, else the"
+                            + " same as for all other calls.")
+    private String marketplaceSecretKey;
+
+    @UriParam(
+            label = "redemption,advanced",
+            defaultValue = "GET",
+            description = "Which of the two documented ways fetches an order: `GET` with the reference in the path, or"
+                    + " `POST` with it in the body. Orders are settled by it, too.")
+    private OrderMethod orderMethod = OrderMethod.GET;
+
+    @UriParam(
+            label = "security,advanced",
+            defaultValue = "none",
+            description =
+                    "Whether requests about coins are encrypted: `request` or `none`. No page says; all of them show"
+                            + " plain bodies. Encrypted responses are detected in both cases.")
+    private Encryption coinsEncryption = Encryption.none;
 
     @UriParam(
             label = "security,advanced",
@@ -296,6 +357,14 @@ public class EnkashConfiguration implements Cloneable {
     private Duration settleInCall = Duration.ofSeconds(10);
 
     @UriParam(
+            label = "ledger,advanced",
+            javaType = "java.time.Duration",
+            description = "How long after its last change a paid or refused movement loses what is not needed to "
+                    + "refuse paying it again: card, person, transaction, texts, source. Done by `enkash:settle`. "
+                    + "Default: never.")
+    private Duration purgeAfter;
+
+    @UriParam(
             label = "producer",
             defaultValue = "false",
             description = "Checks and reports everything and moves nothing: nothing that moves points is sent, no "
@@ -315,8 +384,112 @@ public class EnkashConfiguration implements Cloneable {
     @UriParam(
             label = "advanced",
             description =
-                    "Paths that differ from the documented ones, as `operation=path` pairs separated by " + "commas.")
+                    "Paths that differ from the documented ones, as `operation=path` pairs separated by commas. A path may"
+                            + " have the variables of its operation, such as `{productCatalogId}`.")
     private String pathOverrides;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "list",
+            description = "How `transactions` and `cards` answer: `list`, or `streamList`, an iterator that "
+                    + "asks part by part, for a splitter that streams. `transactions` comes by date windows "
+                    + "from the filter's `txnDateFrom` on.")
+    private OutputType outputType = OutputType.list;
+
+    @UriParam(
+            label = "common,advanced",
+            description = "Members of the body that ask for a certain page of `transactions` and `cards`, as "
+                    + "`member=meaning` pairs separated by commas; a meaning is `page` (from 0), "
+                    + "`pageFromOne`, `offset` or `size`. EnKash documents none; without, a list whose "
+                    + "answer is cut is an error, and transactions come by date windows.")
+    private String pageParameters;
+
+    @UriParam(
+            label = "common,advanced",
+            description = "Rows of a page. With `pageParameters` that many are asked for; without, an answer of "
+                    + "that many rows counts as cut.")
+    private int pageSize;
+
+    @UriParam(
+            label = "common,advanced",
+            defaultValue = "1d",
+            javaType = "java.time.Duration",
+            description = "Widest window of dates in which transactions are asked for at a time by a consumer "
+                    + "and by `outputType=streamList`. A window whose answer is cut or too large is "
+                    + "narrowed by itself.")
+    private Duration dateWindow = Duration.ofDays(1);
+
+    @UriParam(
+            label = "consumer",
+            multiValue = true,
+            prefix = "filter.",
+            description = "Filters of the consumer `transactions`, each as `filter.name=value`, such as "
+                    + "`filter.direction=CR` or `filter.status=SUCCESS`; the names are those that "
+                    + "`transactions` takes in a body.")
+    private Map<String, Object> filter;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "now",
+            description = "Where a consumer `transactions` begins that has no state yet: `now`, or a moment "
+                    + "such as `2031-01-01T00:00:00Z`.")
+    private String startAt = "now";
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1h",
+            javaType = "java.time.Duration",
+            description = "How much later than its time a transaction may become visible and is still "
+                    + "delivered: each poll looks that far back behind the youngest transaction that is "
+                    + "done.")
+    private Duration lookBack = Duration.ofHours(1);
+
+    @UriParam(
+            label = "consumer,advanced",
+            description = "Zone of EnKash's dates that name none, such as `Asia/Kolkata`. No document states "
+                    + "it; without this option each poll looks 14 hours more back where dates have no zone.")
+    private String timeZone;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "0",
+            description = "Most transactions that one poll delivers; 0 for all.")
+    private int maxMessagesPerPoll = 0;
+
+    @UriParam(
+            label = "consumer",
+            description = "A `StateRepository` bean that keeps how far a consumer is. Default: the ledger's "
+                    + "database; without a durable ledger in memory, with a warning at start.")
+    private StateRepository<String, String> stateRepository;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Name that tells apart consumers of one operation and account, each with a state of " + "its own.")
+    private String stateKey;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "100000",
+            description = "Most transactions within `lookBack` that a consumer remembers; more shorten the "
+                    + "look-back, with a warning.")
+    private int maxSeen = 100000;
+
+    @UriParam(label = "consumer", description = "The consumer `balance` tells when the balance falls below this.")
+    private String lowBalance;
+
+    @UriParam(
+            label = "consumer",
+            description = "The consumer `balance` tells when the balance, once low, is at this or above. "
+                    + "Default: `lowBalance`.")
+    private String rearmBalance;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "report",
+            description = "What the very first poll of the consumer `balance` does with a balance that is low "
+                    + "already: `report` it, or only note it (`arm`) and tell the next change.")
+    private FirstPoll firstPoll = FirstPoll.report;
 
     /** A copy whose options can be changed without changing these. */
     public EnkashConfiguration copy() {
@@ -477,6 +650,78 @@ public class EnkashConfiguration implements Cloneable {
 
     public void setSecretKey(String secretKey) {
         this.secretKey = secretKey;
+    }
+
+    public String getMarketplaceTokenUrl() {
+        return marketplaceTokenUrl;
+    }
+
+    public void setMarketplaceTokenUrl(String marketplaceTokenUrl) {
+        this.marketplaceTokenUrl = marketplaceTokenUrl;
+    }
+
+    public String getMarketplaceUsername() {
+        return marketplaceUsername;
+    }
+
+    public void setMarketplaceUsername(String marketplaceUsername) {
+        this.marketplaceUsername = marketplaceUsername;
+    }
+
+    public String getMarketplacePassword() {
+        return marketplacePassword;
+    }
+
+    public void setMarketplacePassword(String marketplacePassword) {
+        this.marketplacePassword = marketplacePassword;
+    }
+
+    public String getMarketplaceClientId() {
+        return marketplaceClientId;
+    }
+
+    public void setMarketplaceClientId(String marketplaceClientId) {
+        this.marketplaceClientId = marketplaceClientId;
+    }
+
+    public String getMarketplaceClientSecret() {
+        return marketplaceClientSecret;
+    }
+
+    public void setMarketplaceClientSecret(String marketplaceClientSecret) {
+        this.marketplaceClientSecret = marketplaceClientSecret;
+    }
+
+    public Encryption getMarketplaceEncryption() {
+        return marketplaceEncryption;
+    }
+
+    public void setMarketplaceEncryption(Encryption marketplaceEncryption) {
+        this.marketplaceEncryption = marketplaceEncryption;
+    }
+
+    public String getMarketplaceSecretKey() {
+        return marketplaceSecretKey;
+    }
+
+    public void setMarketplaceSecretKey(String marketplaceSecretKey) {
+        this.marketplaceSecretKey = marketplaceSecretKey;
+    }
+
+    public OrderMethod getOrderMethod() {
+        return orderMethod;
+    }
+
+    public void setOrderMethod(OrderMethod orderMethod) {
+        this.orderMethod = orderMethod;
+    }
+
+    public Encryption getCoinsEncryption() {
+        return coinsEncryption;
+    }
+
+    public void setCoinsEncryption(Encryption coinsEncryption) {
+        this.coinsEncryption = coinsEncryption;
     }
 
     public PayloadCodec getPayloadCodec() {
@@ -711,6 +956,14 @@ public class EnkashConfiguration implements Cloneable {
         this.settleInCall = settleInCall;
     }
 
+    public Duration getPurgeAfter() {
+        return purgeAfter;
+    }
+
+    public void setPurgeAfter(Duration purgeAfter) {
+        this.purgeAfter = purgeAfter;
+    }
+
     public boolean isDryRun() {
         return dryRun;
     }
@@ -741,5 +994,125 @@ public class EnkashConfiguration implements Cloneable {
 
     public void setPathOverrides(String pathOverrides) {
         this.pathOverrides = pathOverrides;
+    }
+
+    public OutputType getOutputType() {
+        return outputType;
+    }
+
+    public void setOutputType(OutputType outputType) {
+        this.outputType = outputType;
+    }
+
+    public String getPageParameters() {
+        return pageParameters;
+    }
+
+    public void setPageParameters(String pageParameters) {
+        this.pageParameters = pageParameters;
+    }
+
+    public int getPageSize() {
+        return pageSize;
+    }
+
+    public void setPageSize(int pageSize) {
+        this.pageSize = pageSize;
+    }
+
+    public Duration getDateWindow() {
+        return dateWindow;
+    }
+
+    public void setDateWindow(Duration dateWindow) {
+        this.dateWindow = dateWindow;
+    }
+
+    public Map<String, Object> getFilter() {
+        return filter;
+    }
+
+    public void setFilter(Map<String, Object> filter) {
+        this.filter = filter;
+    }
+
+    public String getStartAt() {
+        return startAt;
+    }
+
+    public void setStartAt(String startAt) {
+        this.startAt = startAt;
+    }
+
+    public Duration getLookBack() {
+        return lookBack;
+    }
+
+    public void setLookBack(Duration lookBack) {
+        this.lookBack = lookBack;
+    }
+
+    public String getTimeZone() {
+        return timeZone;
+    }
+
+    public void setTimeZone(String timeZone) {
+        this.timeZone = timeZone;
+    }
+
+    public int getMaxMessagesPerPoll() {
+        return maxMessagesPerPoll;
+    }
+
+    public void setMaxMessagesPerPoll(int maxMessagesPerPoll) {
+        this.maxMessagesPerPoll = maxMessagesPerPoll;
+    }
+
+    public StateRepository<String, String> getStateRepository() {
+        return stateRepository;
+    }
+
+    public void setStateRepository(StateRepository<String, String> stateRepository) {
+        this.stateRepository = stateRepository;
+    }
+
+    public String getStateKey() {
+        return stateKey;
+    }
+
+    public void setStateKey(String stateKey) {
+        this.stateKey = stateKey;
+    }
+
+    public int getMaxSeen() {
+        return maxSeen;
+    }
+
+    public void setMaxSeen(int maxSeen) {
+        this.maxSeen = maxSeen;
+    }
+
+    public String getLowBalance() {
+        return lowBalance;
+    }
+
+    public void setLowBalance(String lowBalance) {
+        this.lowBalance = lowBalance;
+    }
+
+    public String getRearmBalance() {
+        return rearmBalance;
+    }
+
+    public void setRearmBalance(String rearmBalance) {
+        this.rearmBalance = rearmBalance;
+    }
+
+    public FirstPoll getFirstPoll() {
+        return firstPoll;
+    }
+
+    public void setFirstPoll(FirstPoll firstPoll) {
+        this.firstPoll = firstPoll;
     }
 }

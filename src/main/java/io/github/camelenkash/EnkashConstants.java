@@ -3,16 +3,15 @@ package io.github.camelenkash;
 import org.apache.camel.spi.Metadata;
 
 /**
- * Headers of the component. Only {@link #REFERENCE} and {@link #CARD_ID} are read, and these two are never written, so
+ * Headers of the component, and the one exchange property that it reads ({@link #SOURCE}). Of the headers only {@link #REFERENCE} and {@link #CARD_ID} are read, and these two are never written, so
  * that one step's answer cannot steer the next. The others are written, and cleared when an exchange enters.
  */
 public final class EnkashConstants {
 
     @Metadata(
             label = "in",
-            description =
-                    "The orderer's reference, where the body names none: for movements, `transaction`, `movement`,"
-                            + " `settle` and `close`.",
+            description = "The orderer's reference, where the body names none: for movements, `transaction`, `order`,"
+                    + " `movement`, `settle` and `close`.",
             javaType = "String")
     public static final String REFERENCE = "CamelEnkashReference";
 
@@ -30,7 +29,7 @@ public final class EnkashConstants {
             javaType = "String")
     public static final String OUTCOME = "CamelEnkashOutcome";
 
-    @Metadata(label = "out", description = "EnKash's id of the movement or transaction.", javaType = "String")
+    @Metadata(label = "out", description = "EnKash's id of the movement, transaction or order.", javaType = "String")
     public static final String TRANSACTION_ID = "CamelEnkashTransactionId";
 
     @Metadata(
@@ -50,7 +49,7 @@ public final class EnkashConstants {
 
     @Metadata(
             label = "out",
-            description = "Whether `transaction`, `card` or `movement` found what was asked for.",
+            description = "Whether `transaction`, `card`, `order` or `movement` found what was asked for.",
             javaType = "Boolean")
     public static final String FOUND = "CamelEnkashFound";
 
@@ -65,6 +64,19 @@ public final class EnkashConstants {
             description = "Rows of a bulk call whose outcome is not known, or that are parked.",
             javaType = "Integer")
     public static final String UNKNOWN_COUNT = "CamelEnkashUnknownCount";
+
+    /**
+     * Exchange property, not a header: where an order came from, such as a file and its line. Kept with the movement (at
+     * most 200 characters, e-mail addresses and mobiles masked) and shown by {@code movement}; nothing is decided by it.
+     * Without it a movement from a file endpoint has the file's name and the place in the split.
+     */
+    public static final String SOURCE = "CamelEnkashSource";
+
+    @Metadata(
+            label = "out",
+            description = "What the consumer `enkash:balance` tells: `LOW` or `RECOVERED`.",
+            javaType = "String")
+    public static final String BALANCE_STATE = "CamelEnkashBalanceState";
 
     private EnkashConstants() {}
 }

@@ -35,6 +35,7 @@ public class EnkashProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         service = endpoint.service();
+        endpoint.watch(service);
         // The source names movements. What asks about them is told by the caller, or asks about all.
         var referencePolicy = endpoint.getOperation().movesValue()
                 ? endpoint.getConfiguration().getReferencePolicy()

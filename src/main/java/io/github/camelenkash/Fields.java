@@ -3,6 +3,7 @@ package io.github.camelenkash;
 import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.Input;
 import io.github.camelenkash.api.InvalidRequestException;
+import io.github.camelenkash.api.Kind;
 
 /** Reads single members of a body for the operations that ask the ledger. */
 final class Fields {
@@ -33,6 +34,18 @@ final class Fields {
         } catch (NumberFormatException e) {
             throw invalid(name, "is not a whole number", "Give it as digits");
         }
+    }
+
+    /** The member {@code kind}: what the reference names; points where it is absent. */
+    static Kind kind(Input input) {
+        if (input.text() != null) {
+            return Kind.points;
+        }
+        var kind = Kind.read(text(input, "kind", Kind.points.name()));
+        if (kind == null) {
+            throw invalid("kind", "is none of points, orders and coins", "Give one of them, or leave it out");
+        }
+        return kind;
     }
 
     static InvalidRequestException invalid(String field, String problem, String next) {

@@ -5,7 +5,9 @@ import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.api.LoginMemory;
 import io.github.camelenkash.client.InMemoryLoginMemory;
 import io.github.camelenkash.ledger.InMemoryLedger;
+import io.github.camelenkash.ledger.InMemoryStateStore;
 import io.github.camelenkash.ledger.Ledger;
+import io.github.camelenkash.ledger.StateStore;
 import io.github.camelenkash.ledger.jdbc.JdbcLedger;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +28,10 @@ final class Ledgers implements AutoCloseable {
     /** Kept when the component stops: a restart within the process must not forget what was paid. */
     private final Ledger inMemory = new InMemoryLedger();
 
+    private final StateStore statesInMemory = new InMemoryStateStore();
+
     private boolean warned;
+    private boolean warnedOfStates;
 
     /** What names a database. The password is part of it, so that a wrong one cannot borrow a connection. */
     private record Database(String url, String username, String password) {}
@@ -54,6 +59,22 @@ final class Ledgers implements AutoCloseable {
     LoginMemory logins(EnkashConfiguration configuration) {
         return logins.computeIfAbsent(
                 named(configuration), ledger -> ledger.logins().orElseGet(InMemoryLoginMemory::new));
+    }
+
+    /** Where consumers keep how far they are: the repository that is named, else with the movements, else in memory. */
+    StateStore states(EnkashConfiguration configuration) {
+        var repository = configuration.getStateRepository();
+        if (repository != null) {
+            return new RepositoryStateStore(repository);
+        }
+        var states = named(configuration).states().orElse(statesInMemory);
+        if (states.isVolatile() && !warnedOfStates) {
+            warnedOfStates = true;
+            LOG.warn(
+                    "No durable ledger and no stateRepository is set: how far consumers are is remembered in memory only,"
+                            + " and after a restart they begin anew; set ledgerUrl or stateRepository to keep it");
+        }
+        return states;
     }
 
     private Ledger named(EnkashConfiguration configuration) {

@@ -55,6 +55,11 @@ final class MessageInput implements Input {
         return header(EnkashConstants.CARD_ID);
     }
 
+    @Override
+    public String source() {
+        return OrderSource.of(exchange);
+    }
+
     private String header(String name) {
         var value = exchange.getMessage().getHeader(name, String.class);
         return value == null || value.isBlank() ? null : value.trim();

@@ -1,16 +1,15 @@
 package io.github.camelenkash;
 
 import io.github.camelenkash.api.Input;
-import io.github.camelenkash.api.Kind;
 import io.github.camelenkash.api.TransactionCall;
 
-/** {@code movement}: what the ledger knows of one reference. Asks nobody else. */
+/** {@code movement}: what the ledger knows of one reference of a {@code kind} (default points). Asks nobody else. */
 final class MovementPerformer extends LedgerPerformer {
 
     @Override
     public Reply perform(EnkashService service, EnkashConfiguration configuration, Input input) {
         var view = service.movements()
-                .find(Kind.points, TransactionCall.reference(input))
+                .find(Fields.kind(input), TransactionCall.reference(input))
                 .orElse(null);
         return Reply.of(view)
                 .header(EnkashConstants.FOUND, view != null)

@@ -28,6 +28,7 @@ final class OfflineServices implements AutoCloseable {
         environment.check("apiUrl", configuration.getApiUrl());
         environment.check("tokenUrl", configuration.getTokenUrl());
         environment.check("marketplaceUrl", configuration.getMarketplaceUrl());
+        environment.check("marketplaceTokenUrl", configuration.getMarketplaceTokenUrl());
         environment.check("ssoUrl", configuration.getSsoUrl());
         // An own apiUrl with its own login needs no service of ours; neither does a client that is lent.
         if (environment == Environment.sandbox

@@ -2,6 +2,7 @@ package io.github.camelenkash;
 
 import io.github.camelenkash.api.Declaration;
 import io.github.camelenkash.api.Input;
+import io.github.camelenkash.api.Onboarding;
 import java.util.Optional;
 
 /** Carries one kind of operation out: the step between what a message asks and what it gets. */
@@ -13,6 +14,13 @@ interface Performer {
      * @throws io.github.camelenkash.api.EnkashException for every outcome that is no answer
      */
     Reply perform(EnkashService service, EnkashConfiguration configuration, Input input);
+
+    /**
+     * Refuses, when an endpoint starts, options that the operation cannot work with.
+     *
+     * @throws io.github.camelenkash.api.InvalidRequestException naming the option
+     */
+    default void check(EnkashConfiguration configuration, Onboarding onboarding) {}
 
     /** The call it makes at EnKash; empty where it asks the ledger only. */
     Optional<Declaration> declaration(EnkashConfiguration configuration);

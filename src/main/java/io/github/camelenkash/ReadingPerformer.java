@@ -5,6 +5,7 @@ import io.github.camelenkash.api.Declaration;
 import io.github.camelenkash.api.Input;
 import io.github.camelenkash.api.Reading;
 import io.github.camelenkash.api.Transaction;
+import io.github.camelenkash.api.VoucherOrder;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -13,8 +14,14 @@ final class ReadingPerformer implements Performer {
 
     private final Function<EnkashConfiguration, Reading<?>> call;
 
+    /** For a call that depends on options. */
     ReadingPerformer(Function<EnkashConfiguration, Reading<?>> call) {
         this.call = call;
+    }
+
+    /** For a call that depends on none. */
+    ReadingPerformer(Reading<?> call) {
+        this(configuration -> call);
     }
 
     @Override
@@ -37,6 +44,8 @@ final class ReadingPerformer implements Performer {
         } else if (body instanceof Transaction transaction) {
             reply.header(EnkashConstants.FOUND, true)
                     .header(EnkashConstants.TRANSACTION_ID, transaction.transactionId());
+        } else if (body instanceof VoucherOrder order) {
+            reply.header(EnkashConstants.FOUND, true).header(EnkashConstants.TRANSACTION_ID, order.orderId());
         }
         return reply;
     }

@@ -3,8 +3,11 @@ package io.github.camelenkash;
 import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.api.Onboarding;
+import io.github.camelenkash.client.AesPayloadCodec;
 import io.github.camelenkash.client.ClientSettings;
 import io.github.camelenkash.client.Credentials;
+import io.github.camelenkash.client.MarketplaceSettings;
+import io.github.camelenkash.client.Paging;
 import io.github.camelenkash.ledger.MovementSettings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -49,6 +52,8 @@ final class SettingsReader {
                 .maxRetryAfter(configuration.getMaxRetryAfter())
                 .sslContext(sslContext)
                 .allowInsecure(configuration.isAllowInsecure())
+                .marketplace(marketplace(configuration))
+                .encryptCoins(configuration.getCoinsEncryption() == Encryption.request)
                 .pathOverrides(pairs(configuration.getPathOverrides()));
         if (configuration.getProxyHost() != null) {
             settings.proxy(
@@ -56,6 +61,29 @@ final class SettingsReader {
                     configuration.getProxyPort() == null ? 0 : configuration.getProxyPort());
         }
         return settings.build();
+    }
+
+    /** A login of its own starts with any of the four; what is not set is the main one's. */
+    private static MarketplaceSettings marketplace(EnkashConfiguration configuration) {
+        boolean own = configuration.getMarketplaceUsername() != null
+                || configuration.getMarketplacePassword() != null
+                || configuration.getMarketplaceClientId() != null
+                || configuration.getMarketplaceClientSecret() != null;
+        var credentials = !own
+                ? null
+                : new Credentials(
+                        orElse(configuration.getMarketplaceUsername(), configuration.getUsername()),
+                        orElse(configuration.getMarketplacePassword(), configuration.getPassword()),
+                        orElse(configuration.getMarketplaceClientId(), configuration.getClientId()),
+                        orElse(configuration.getMarketplaceClientSecret(), configuration.getClientSecret()));
+        // A bean replaces every codec. Otherwise the secret is the client's, as everywhere (§5.2).
+        var secret = orElse(configuration.getMarketplaceSecretKey(), configuration.getMarketplaceClientSecret());
+        return new MarketplaceSettings(
+                credentials,
+                configuration.getMarketplaceTokenUrl(),
+                configuration.getMarketplaceEncryption() == Encryption.request,
+                configuration.getPayloadCodec() != null || secret == null ? null : AesPayloadCodec.of(secret),
+                configuration.getOrderMethod());
     }
 
     private static Onboarding onboarding(EnkashConfiguration configuration) {
@@ -77,6 +105,10 @@ final class SettingsReader {
                 configuration.getSettleWindow() == null || isLong(configuration.getSettleWindow()),
                 "settleWindow",
                 "a time such as 10m");
+        check(
+                configuration.getPurgeAfter() == null || isLong(configuration.getPurgeAfter()),
+                "purgeAfter",
+                "a time such as 400d, or leave it out to keep everything");
         // Without a pause, look-ups would follow each other as fast as EnKash answers.
         check(
                 configuration.getSettleDelay() == null
@@ -99,6 +131,17 @@ final class SettingsReader {
                 configuration.isCheckFirst());
     }
 
+    /** How lists are asked for page by page. */
+    static Paging paging(EnkashConfiguration configuration) {
+        return Paging.read(configuration.getPageSize(), configuration.getPageParameters());
+    }
+
+    static Duration dateWindow(EnkashConfiguration configuration) {
+        var window = configuration.getDateWindow();
+        check(isLong(window) && window.toMillis() > 0, "dateWindow", "a time such as 1d");
+        return window;
+    }
+
     private static boolean isLong(Duration duration) {
         return duration != null && !duration.isNegative();
     }
@@ -111,7 +154,7 @@ final class SettingsReader {
         }
     }
 
-    private static String scope(EnkashConfiguration configuration, ClientSettings client) {
+    static String scope(EnkashConfiguration configuration, ClientSettings client) {
         if (configuration.getLedgerScope() != null) {
             return configuration.getLedgerScope();
         }
@@ -120,7 +163,7 @@ final class SettingsReader {
                 : configuration.getEnvironment().name();
     }
 
-    private static Duration orElse(Duration given, Duration otherwise) {
+    private static <T> T orElse(T given, T otherwise) {
         return given != null ? given : otherwise;
     }
 
@@ -131,7 +174,8 @@ final class SettingsReader {
                 .collect(Collectors.toSet());
     }
 
-    private static Map<String, String> pairs(String list) {
+    /** The option {@code pathOverrides}. */
+    static Map<String, String> pairs(String list) {
         var pairs = new LinkedHashMap<String, String>();
         for (var pair : list == null ? Set.<String>of() : words(list)) {
             int equals = pair.indexOf('=');

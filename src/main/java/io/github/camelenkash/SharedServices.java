@@ -1,5 +1,8 @@
 package io.github.camelenkash;
 
+import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.InvalidRequestException;
+import io.github.camelenkash.api.Kind;
 import io.github.camelenkash.api.LoginMemory;
 import io.github.camelenkash.client.ClientSettings;
 import io.github.camelenkash.client.EnkashClient;
@@ -10,8 +13,10 @@ import io.github.camelenkash.ledger.Waiting;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
@@ -31,6 +36,8 @@ final class SharedServices implements AutoCloseable {
     private final Map<MovementsKey, Movements> movements = new HashMap<>();
     private final OfflineServices offlineServices = new OfflineServices();
     private final Ledgers ledgers = new Ledgers();
+    private final SettlingAtStart settlingAtStart = new SettlingAtStart();
+    private final Set<String> pollers = new HashSet<>();
 
     /** What two endpoints must have in common to share a client. */
     private record ClientKey(ClientSettings settings, LoginMemory logins) {}
@@ -43,10 +50,38 @@ final class SharedServices implements AutoCloseable {
         var configuration = offlineServices.complete(context, given);
         var client = client(context, configuration);
         var performer = operation.performer();
-        if (performer.movesValue()) {
-            client.settings().onboarding().account(configuration.getProgram());
+        performer.check(configuration, client.settings().onboarding());
+        return new EnkashService(client, performer.needsLedger() ? movements(context, configuration, client) : null);
+    }
+
+    /**
+     * What a consumer polls with.
+     *
+     * @throws InvalidRequestException if another consumer of this component keeps its state under the same name
+     */
+    synchronized PollService poll(
+            CamelContext context, EnkashConfiguration given, EnkashOperation operation, ConsumerSettings.Check check)
+            throws GeneralSecurityException, IOException {
+        var configuration = offlineServices.complete(context, given);
+        var client = client(context, configuration);
+        check.check(configuration, client.settings());
+        var name = ConsumerSettings.stateKey(configuration, client.settings(), operation);
+        if (!pollers.add(name)) {
+            throw new InvalidRequestException(Failure.because("Two consumers of enkash:" + operation
+                            + " for one account would share what they have seen, and each would miss the other's part")
+                    .field("stateKey")
+                    .next("Give each of them a stateKey of its own"));
         }
-        return new EnkashService(client, performer.needsLedger() ? movements(configuration, client) : null);
+        try {
+            return new PollService(client, ledgers.states(configuration), name);
+        } catch (RuntimeException e) {
+            pollers.remove(name);
+            throw e;
+        }
+    }
+
+    synchronized void endPolling(PollService service) {
+        pollers.remove(service.name());
     }
 
     private EnkashClient client(CamelContext context, EnkashConfiguration configuration)
@@ -76,19 +111,23 @@ final class SharedServices implements AutoCloseable {
         return made;
     }
 
-    private Movements movements(EnkashConfiguration configuration, EnkashClient client) {
+    private Movements movements(CamelContext context, EnkashConfiguration configuration, EnkashClient client) {
         var settings = SettingsReader.movements(configuration, client.settings(), owner);
         var ledger = ledgers.forMovements(configuration);
-        return movements.computeIfAbsent(
+        var shared = movements.computeIfAbsent(
                 new MovementsKey(settings, ledger, client),
                 key -> new Movements(settings, ledger, client, Waiting.real()));
+        settlingAtStart.begin(context, shared, ledger, settings.key(Kind.points, ""));
+        return shared;
     }
 
     @Override
     public synchronized void close() {
         movements.clear();
+        settlingAtStart.stop();
         clients.values().forEach(EnkashClient::close);
         clients.clear();
+        settlingAtStart.close();
         sslContexts.clear();
         ledgers.close();
         offlineServices.close();

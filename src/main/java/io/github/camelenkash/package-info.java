@@ -9,5 +9,9 @@
  * the options, {@link io.github.camelenkash.EnkashConstants} the headers. This package turns exchanges into the words of
  * {@code api} and back; how a call is made is the business of {@code client}, and that points move once that of
  * {@code ledger}.
+ *
+ * <p>{@code TransactionsConsumer} and {@code BalanceConsumer} poll: the former reads windows of dates
+ * ({@link io.github.camelenkash.client.TransactionWindows}), {@code SeenTransactions} knows which of their rows are new,
+ * {@code Delivery} takes each through the route, and a {@link io.github.camelenkash.ledger.StateStore} keeps what is done.
  */
 package io.github.camelenkash;

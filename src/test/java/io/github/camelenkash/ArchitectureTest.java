@@ -42,6 +42,7 @@ class ArchitectureTest {
     private static final String LEDGER = ROOT + ".ledger..";
     private static final String FLOWS = ROOT + ".flows..";
     private static final String SANDBOX = ROOT + ".sandbox..";
+    private static final String SPRING_BOOT = ROOT + ".springboot..";
 
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage(ROOT + "..");
 
@@ -88,6 +89,18 @@ class ArchitectureTest {
     @Test
     void theCamelLayerKnowsNeitherFlowsNorSandbox() {
         onlyKnows(ROOT, resideInAnyPackage(ROOT, API, CLIENT, LEDGER));
+    }
+
+    @Test
+    void springBootIsOnlyTaughtToConfigureTheComponent() {
+        onlyKnows(SPRING_BOOT, resideInAnyPackage(SPRING_BOOT, ROOT));
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(SPRING_BOOT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework..")
+                .check(main);
     }
 
     @Test

@@ -293,6 +293,7 @@ class ConfigurationTest {
                 "settleInCall=-1",
                 "settleWindow=-1",
                 "settleDelay=0",
+                "purgeAfter=-1",
                 "lease=-1",
                 "maxConnections=0",
                 "maxResponseSize=0",
@@ -342,8 +343,8 @@ class ConfigurationTest {
     }
 
     @Test
-    void anEndpointCannotStartARoute() {
-        enkash.routes(routes -> routes.from("enkash:balance").to("mock:x"));
+    void anEndpointThatIsNoConsumerCannotStartARoute() {
+        enkash.routes(routes -> routes.from("enkash:cards").to("mock:x"));
 
         assertThat(catchThrowable(enkash::template)).rootCause().hasMessageContaining("cannot start a route");
     }

@@ -9,6 +9,7 @@ import io.github.camelenkash.api.Outcome;
 import io.github.camelenkash.api.OutcomeUnknownException;
 import io.github.camelenkash.api.ReferenceConflictException;
 import io.github.camelenkash.ledger.MovementView;
+import io.github.camelenkash.ledger.ProbeReport;
 import io.github.camelenkash.ledger.SettleReport;
 import io.github.camelenkash.ledger.State;
 import io.github.camelenkash.sandbox.Assumption;
@@ -116,9 +117,44 @@ class DeskTest {
         var report = template.requestBodyAndHeader(
                 "enkash:settle", null, EnkashConstants.REFERENCE, "DESK-2", SettleReport.class);
 
-        assertThat(report).isEqualTo(new SettleReport(1, 1, 0, 0, 0, 0));
+        assertThat(report).isEqualTo(new SettleReport(1, 1, 0, 0, 0, 0, 0));
         assertThat(movement("DESK-1").state()).isEqualTo(State.UNKNOWN);
         assertThat(movement("DESK-2").state()).isEqualTo(State.PAID);
+    }
+
+    @Test
+    void settlePurgesWhatIsOldWhereThatIsAskedFor(Sandbox sandbox) {
+        openCard(sandbox);
+        allocate("DESK-1");
+
+        assertThat(settle("enkash:settle").purged()).isZero();
+        assertThat(movement("DESK-1").transactionId()).isNotNull();
+        assertThat(settle("enkash:settle?purgeAfter=1h").purged()).isZero();
+        assertThat(settle("enkash:settle?purgeAfter=0").purged()).isEqualTo(1);
+
+        assertThat(movement("DESK-1").transactionId()).isNull();
+        assertThat(movement("DESK-1").cardId()).isNull();
+        assertThat(allocate("DESK-1").outcome()).isEqualTo(Outcome.ALREADY_PAID);
+        assertThat(sandbox.books().credits("DESK-1")).isEqualTo(1);
+    }
+
+    private SettleReport settle(String uri) {
+        return template.requestBody(uri, null, SettleReport.class);
+    }
+
+    @Test
+    void probeSaysWhatWorksAndWhatCannotBeCheckedYet(Sandbox sandbox) {
+        openCard(sandbox);
+        var before = template.requestBody("enkash:probe", null, ProbeReport.class);
+
+        assertThat(before.checks())
+                .extracting(check -> check.name() + " " + check.result())
+                .containsExactly("login OK", "account OK", "encryption OK", "search NOT_CHECKED", "echo NOT_CHECKED");
+        assertThat(sandbox.books().calls(Operation.ALLOCATE)).isZero();
+
+        allocate("DESK-1");
+        assertThat(template.requestBody("enkash:probe", null, ProbeReport.class).isReady())
+                .isTrue();
     }
 
     @Test

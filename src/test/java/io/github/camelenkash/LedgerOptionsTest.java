@@ -9,6 +9,7 @@ import io.github.camelenkash.api.Outcome;
 import io.github.camelenkash.sandbox.Operation;
 import io.github.camelenkash.sandbox.Sandbox;
 import io.github.camelenkash.sandbox.SandboxExtension;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -83,6 +84,31 @@ class LedgerOptionsTest {
                     .isEqualTo(Outcome.ALREADY_PAID);
         } finally {
             dataSource.dispose();
+        }
+        assertThat(sandbox.books().credits("KEPT-1")).isEqualTo(1);
+    }
+
+    @Test
+    void aCopyOfALedgerThatDoesNotKnowOfAPaymentDoesNotPayAgain(Sandbox sandbox) throws Exception {
+        try (var context = context(null)) {
+            context.getEndpoint("enkash:allocate").createProducer().start(); // makes the file
+            context.stop();
+            Files.copy(folder.resolve("ledger.mv.db"), folder.resolve("copy.mv.db"));
+        }
+        try (var context = context(null)) {
+            assertThat(allocate(context, "enkash:allocate").outcome()).isEqualTo(Outcome.PAID);
+        }
+
+        try (var log = new CapturedLog();
+                var context = context(null)) {
+            var copy = "enkash:allocate?ledgerUrl=jdbc:h2:file:" + folder.resolve("copy");
+            assertThat(allocate(context, copy).outcome()).isEqualTo(Outcome.ALREADY_PAID);
+
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("WARN") && line.contains("The ledger lives in"))
+                    .singleElement()
+                    .asString()
+                    .contains("SET location = NULL");
         }
         assertThat(sandbox.books().credits("KEPT-1")).isEqualTo(1);
     }

@@ -82,6 +82,7 @@ class OperationsTest {
         assertThat(message.getHeader(EnkashConstants.OTB_BALANCE)).isEqualTo(receipt.otbBalance());
         assertThat(message.getHeader(EnkashConstants.RESPONSE_CODE)).isEqualTo(0);
         assertThat(message.getHeader(EnkashConstants.RESPONSE_MESSAGE)).isEqualTo("Success");
+        assertThat(message.getHeader(EnkashConstants.HTTP_STATUS)).isEqualTo(200);
     }
 
     @Test
@@ -92,6 +93,7 @@ class OperationsTest {
         var again = answer(exchange, MovementReceipt.class);
         assertThat(again.outcome()).isEqualTo(Outcome.ALREADY_PAID);
         assertThat(exchange.getMessage().getHeader(EnkashConstants.OUTCOME)).isEqualTo("ALREADY_PAID");
+        assertThat(exchange.getMessage().getHeader(EnkashConstants.HTTP_STATUS)).isNull();
         assertThat(again.transactionId()).isEqualTo(first.transactionId());
         assertThat(again.cardId()).isEqualTo(first.cardId());
         assertThat(again.otbBalance()).isEqualByComparingTo(first.otbBalance());
@@ -470,7 +472,7 @@ class OperationsTest {
     @Test
     void incentivesArePaidFromTheirOwnAccount() {
         enkash.ask("enkash:allocate?program=incentive", award("INC-1", 1, 250), MovementReceipt.class);
-        enkash.ask("enkash:bulkAllocate?program=incentive", List.of(award("INC-2", 2, 50)), List.class);
+        enkash.ask("enkash:allocate?program=incentive", award("INC-2", 2, 50), MovementReceipt.class);
 
         assertThat(sandbox.books().transactions())
                 .allSatisfy(booking -> assertThat(booking.accountId()).isEqualTo("CADEMO02"))

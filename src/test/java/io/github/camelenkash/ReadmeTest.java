@@ -1,20 +1,28 @@
 package io.github.camelenkash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.Outcome;
+import io.github.camelenkash.api.RewardAccount;
+import io.github.camelenkash.api.Transaction;
 import io.github.camelenkash.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -116,6 +124,33 @@ class ReadmeTest {
         try (var context = contextWithSandbox()) {
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("readme.camel.yaml", yaml));
             assertPays(context);
+        }
+    }
+
+    @Test
+    void theConsumersTellWhatHappens() throws Exception {
+        var block = block("consumers");
+        var yaml = block.substring(block.indexOf('\n') + 1, block.lastIndexOf("```"));
+        var told = Collections.synchronizedList(new ArrayList<Object>());
+        try (var context = contextWithSandbox()) {
+            context.getPropertiesComponent().addInitialProperty("poll.delay", "100");
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:tell")
+                            .process(exchange -> told.add(exchange.getMessage().getBody()));
+                }
+            });
+            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("consumers.camel.yaml", yaml));
+            var sandbox = context.getRegistry().findSingleByType(Sandbox.class);
+            var card = sandbox.books().openCard("asha@example.in", "9000000123", "Ms", "Asha", "F", "0");
+            sandbox.books().arrive(card.cardId(), "README-2", "250", Instant.now());
+            sandbox.books().setAvailableBalance("49999");
+
+            await().atMost(Duration.ofMinutes(2)).until(() -> told.size() == 2);
+            assertThat(told).hasAtLeastOneElementOfType(Transaction.class);
+            assertThat(told).hasAtLeastOneElementOfType(RewardAccount.class);
+            sandbox.close();
         }
     }
 

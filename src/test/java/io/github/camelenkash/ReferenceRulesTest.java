@@ -178,6 +178,65 @@ class ReferenceRulesTest {
     }
 
     @Test
+    void theRowsOfASplitWithinASplitAreToldApartByBothPlaces() {
+        enkash.context().addComponent("jms", source);
+        enkash.routes(routes -> routes.from("jms:queue:awards")
+                .split(routes.body())
+                .split(routes.body())
+                .to("enkash:allocate?referencePolicy=source"));
+        enkash.template();
+        var departments = List.of(List.of(award(null, 1, 10), award(null, 2, 20)), List.of(award(null, 1, 10)));
+
+        source.deliver(departments, Map.of("JMSMessageID", "ID:7"));
+        source.deliver(departments, Map.of("JMSMessageID", "ID:7"));
+
+        assertThat(sandbox.books().creditsByReference()).isEqualTo(Map.of("ID:7#0#0", 1, "ID:7#0#1", 1, "ID:7#1#0", 1));
+    }
+
+    @Test
+    void theReferenceIsThatOfTheMessageTheRouteBeganWithWhateverAnAnswerPutsIntoTheHeaders() {
+        enkash.context().addComponent("jms", source);
+        enkash.routes(routes -> routes.from("jms:queue:awards")
+                // As the reply to a request over JMS, another one at each delivery.
+                .process(exchange -> exchange.getMessage().setHeader("JMSMessageID", exchange.getExchangeId()))
+                .to("enkash:allocate?referencePolicy=source"));
+        enkash.template();
+
+        source.deliver(award(null, 1, 10), Map.of("JMSMessageID", "ID:7"));
+        source.deliver(award(null, 1, 10), Map.of("JMSMessageID", "ID:7"));
+
+        assertThat(sandbox.books().creditsByReference()).isEqualTo(Map.of("ID:7", 1));
+    }
+
+    @Test
+    void anEndpointThatIsMadeOnTheWayNeedsThePolicyOnTheComponent() {
+        enkash.context().addComponent("jms", source);
+        enkash.routes(routes -> routes.from("jms:queue:awards").toD("enkash:${header.what}?referencePolicy=source"));
+        enkash.template();
+        var headers = Map.<String, Object>of("JMSMessageID", "ID:7", "what", "allocate");
+
+        assertThat(failure(source.deliver(award(null, 1, 10), headers), InvalidRequestException.class))
+                .hasMessageContaining("began before the endpoint was made")
+                .hasMessageContaining("camel.component.enkash.referencePolicy");
+        assertThat(sandbox.books().transactions()).isEmpty();
+
+        source.deliver(award(null, 1, 10), headers);
+        assertThat(sandbox.books().creditsByReference()).isEqualTo(Map.of("ID:7", 1));
+    }
+
+    @Test
+    void withThePolicyOnTheComponentTheFirstMessageIsKnownToo() {
+        enkash.with(options -> options.setReferencePolicy(ReferencePolicy.source));
+        enkash.context().addComponent("jms", source);
+        enkash.routes(routes -> routes.from("jms:queue:awards").toD("enkash:${header.what}"));
+        enkash.template();
+
+        source.deliver(award(null, 1, 10), Map.of("JMSMessageID", "ID:7", "what", "allocate"));
+
+        assertThat(sandbox.books().creditsByReference()).isEqualTo(Map.of("ID:7", 1));
+    }
+
+    @Test
     void theReferenceIsTheSameWhenCamelDeliversAgainAlthoughTheHeaderIsGone() {
         enkash.context().addComponent("jms", source);
         enkash.routes(routes -> routes.from("jms:queue:awards")

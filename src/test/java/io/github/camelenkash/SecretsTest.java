@@ -388,7 +388,9 @@ class SecretsTest {
     @Test
     void anEndpointShowsNoSecretOfItsUri() {
         var uri = "enkash:allocate?password=" + PASSWORD + "&clientSecret=" + CLIENT_SECRET + "&secretKey=" + SECRET_KEY
-                + "&username=" + LOGIN;
+                + "&username=" + LOGIN + "&marketplacePassword=" + PASSWORD + "&marketplaceClientSecret="
+                + CLIENT_SECRET
+                + "&marketplaceSecretKey=" + SECRET_KEY + "&marketplaceUsername=" + LOGIN;
         try (var log = new CapturedLog();
                 var enkash = Enkash.bare();
                 var started = Enkash.bare()) {
@@ -455,7 +457,7 @@ class SecretsTest {
     private static Object filled(Class<?> record, Class<?> type, String name) {
         // What the ledger keeps was cleaned when its row was made, and a fingerprint is a salted hash.
         boolean cleaned = record.getPackageName().endsWith(".ledger")
-                && Set.of("reason", "refusal", "closedBy", "fingerprint", "responseMessage")
+                && Set.of("reason", "refusal", "closedBy", "source", "fingerprint", "responseMessage")
                         .contains(name);
         var text = cleaned ? "plain" : text(name);
         if (type == String.class) {

@@ -31,7 +31,8 @@ public record Card(
         String gender,
         BigDecimal otbBalance,
         String status,
-        @JsonIgnore Map<String, Object> raw) {
+        @JsonIgnore Map<String, Object> raw)
+        implements Data {
 
     static Card read(JsonNode node) {
         var status = Members.find(node, "cardStatus", "status");

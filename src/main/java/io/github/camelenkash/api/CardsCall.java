@@ -1,10 +1,9 @@
 package io.github.camelenkash.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 
 /** {@code cards}: every person's card in the account (§7.5). */
-public final class CardsCall implements Reading<List<Card>> {
+public final class CardsCall implements ListReading<Card> {
 
     @Override
     public String operation() {
@@ -27,7 +26,7 @@ public final class CardsCall implements Reading<List<Card>> {
     }
 
     @Override
-    public List<Card> answer(JsonNode payload, Input input, Onboarding onboarding) {
-        return Members.rows(payload).rows().stream().map(Card::read).toList();
+    public Card row(JsonNode row) {
+        return Card.read(row);
     }
 }

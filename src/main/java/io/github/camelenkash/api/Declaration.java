@@ -9,6 +9,11 @@ public sealed interface Declaration permits Reading, Moving, BulkMoving {
     /** The path the contract states, or null where no page states one and {@code pathOverrides} must. */
     String path();
 
+    /** How it is sent. */
+    default Request.Method method() {
+        return Request.Method.POST;
+    }
+
     /** The section of the wire contract that this call follows. */
     String section();
 }

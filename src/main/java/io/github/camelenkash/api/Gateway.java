@@ -13,6 +13,11 @@ public interface Gateway {
      */
     void logIn();
 
+    /** As {@link #logIn()}, for movements of one kind: voucher orders may have credentials of their own. */
+    default void logIn(Kind kind) {
+        logIn();
+    }
+
     /** Sends one movement. Never throws for what happens on the wire: that is an {@link Answer}. */
     Answer send(Moving call, Order order, Permit permit);
 

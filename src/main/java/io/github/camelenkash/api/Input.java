@@ -24,6 +24,11 @@ public interface Input {
     /** Header {@code CamelEnkashCardId}, else null. Movements must not look at it. */
     String cardId();
 
+    /** Where the input came from, such as a file and its line, for people; or null. Never trusted. */
+    default String source() {
+        return null;
+    }
+
     /** One row of a bulk body: its members, or why it could not be read. */
     record Row(Map<String, Object> fields, String problem) {
 

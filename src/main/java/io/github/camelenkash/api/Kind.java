@@ -10,5 +10,15 @@ public enum Kind {
     /** Voucher orders (§10.6). */
     orders,
     /** EnKash coins (§11.4). No search exists for them. */
-    coins
+    coins;
+
+    /** The kind that a text names, or null where it names none. */
+    public static Kind read(String text) {
+        for (var kind : values()) {
+            if (kind.name().equalsIgnoreCase(text.trim())) {
+                return kind;
+            }
+        }
+        return null;
+    }
 }

@@ -5,8 +5,17 @@ import java.util.List;
 /** What a search for one reference came to. */
 public sealed interface LookUp {
 
-    /** Transactions that carry exactly this reference; at least one. */
-    record Found(List<Transaction> transactions) implements LookUp {}
+    /**
+     * Transactions that carry exactly this reference; at least one.
+     *
+     * @param voucherOrder whether it is a voucher order (§10.8): an amount that is not told agrees with any, and the
+     *     payment has a status of its own
+     */
+    record Found(List<Transaction> transactions, boolean voucherOrder) implements LookUp {
+        public Found(List<Transaction> transactions) {
+            this(transactions, false);
+        }
+    }
 
     /** A whole and empty answer. By itself no proof of absence. */
     record Empty() implements LookUp {}

@@ -82,6 +82,15 @@ final class Members {
         }
     }
 
+    /** A member as yes or no, also where it is written as a text; anything else is absent. */
+    static Boolean flag(JsonNode object, String name) {
+        var node = find(object, name);
+        if (node == null || !(node.isBoolean() || "true".equals(node.asText()) || "false".equals(node.asText()))) {
+            return null;
+        }
+        return node.asBoolean();
+    }
+
     /**
      * A point in time as ISO-8601 with an offset. A text without a zone is passed on as it stands: the zone of EnKash's
      * dates is unknown (§15.14) and not ours to guess.

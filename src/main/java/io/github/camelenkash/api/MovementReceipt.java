@@ -32,7 +32,8 @@ public record MovementReceipt(
         Integer responseCode,
         String responseMessage,
         boolean settled,
-        @JsonIgnore Map<String, Object> raw) {
+        @JsonIgnore Map<String, Object> raw)
+        implements Data {
 
     @Override
     public String toString() {

@@ -19,4 +19,20 @@ public non-sealed interface Moving extends Declaration {
 
     /** Reads the payload of an accepted answer. */
     Accepted accepted(JsonNode payload);
+
+    /**
+     * What an answer with 2xx and code 0 comes to. Paid only if it is our reference that is echoed (§14 row 21), unless
+     * the contract describes an answer without an echo; then the call says so here.
+     */
+    default Answer answer(Order order, JsonNode payload, int httpStatus, Integer code, String message) {
+        var accepted = accepted(payload);
+        return order.reference().equals(accepted.echo())
+                ? new Answer.Paid(accepted, httpStatus, code, message)
+                : new Answer.WrongEcho(httpStatus, code, message);
+    }
+
+    /** Whether an account of the programme funds it, so that its option must be set. */
+    default boolean needsAccount() {
+        return true;
+    }
 }

@@ -18,6 +18,8 @@ import java.util.List;
  * @param who the person's identifiers in canonical form, for telling whether two orders are the same and whether two rows
  *     mean one person; never logged, never stored in clear
  * @param body the JSON to send for it, before encryption
+ * @param source where the order came from, such as a file and its line, for people who look it up later; or null. Nothing
+ *     is decided by it. Cleaned and cut when it is set
  */
 public record Order(
         String operation,
@@ -28,9 +30,11 @@ public record Order(
         BigDecimal points,
         String cardId,
         List<String> who,
-        JsonNode body) {
+        JsonNode body,
+        String source) {
 
     private static final int LONGEST_REFERENCE = 200;
+    private static final int LONGEST_SOURCE = 200;
 
     public Order {
         if (reference == null || reference.isBlank()) {
@@ -45,6 +49,29 @@ public record Order(
                     .field("uniqueReferenceNumber")
                     .next("Use a shorter, plain name for the award"));
         }
+        source = Masking.reference(source);
+        if (source != null && source.length() > LONGEST_SOURCE) {
+            source = source.substring(0, LONGEST_SOURCE);
+        }
+    }
+
+    /** An order of which nobody says where it came from. */
+    public Order(
+            String operation,
+            Kind kind,
+            String reference,
+            String account,
+            Direction direction,
+            BigDecimal points,
+            String cardId,
+            List<String> who,
+            JsonNode body) {
+        this(operation, kind, reference, account, direction, points, cardId, who, body, null);
+    }
+
+    /** The same order, with where it came from. */
+    public Order from(String whence) {
+        return new Order(operation, kind, reference, account, direction, points, cardId, who, body, whence);
     }
 
     /** Neither the person nor the body is shown. */

@@ -9,10 +9,20 @@ import java.util.Map;
  * The company's reward account: the pool that funds every card. Member names and meanings are those of §7.1; the field
  * table and the example there name different members, so each of them may be null.
  *
+ * @param cardAccountId the account
+ * @param companyId the company it belongs to
+ * @param companyName the company's name
  * @param availableBalance what can still be allocated
  * @param totalCards cards in the account, active and blocked
+ * @param activeCards cards in the account that are active
  * @param totalAllocationPoint points ever allocated
  * @param totalRedemptionPoint points ever redeemed
+ * @param currentMonthAllocationPoint points allocated this month
+ * @param currentMonthRedemptionPoint points redeemed this month
+ * @param creditLimit credit limit; its meaning for rewards is not documented
+ * @param dynamicLimit dynamic limit; its meaning for rewards is not documented
+ * @param usedCreditLimit used credit limit; its meaning for rewards is not documented
+ * @param availableCardBalance presumably the sum that is held on cards (inferred)
  * @param primaryEnKashCard the company's primary card as received, or null
  * @param raw the payload as received; not part of the JSON form
  */
@@ -32,7 +42,8 @@ public record RewardAccount(
         BigDecimal usedCreditLimit,
         BigDecimal availableCardBalance,
         Map<String, Object> primaryEnKashCard,
-        @JsonIgnore Map<String, Object> raw) {
+        @JsonIgnore Map<String, Object> raw)
+        implements Data {
 
     static RewardAccount read(JsonNode node) {
         var primary = Members.find(node, "primaryEnKashCard");

@@ -146,7 +146,8 @@ record RewardFields(
         return matcher.group(1);
     }
 
-    private static String text(Map<String, Object> given, String reference, String... names) {
+    /** A member as text, under any of these names; null where it is absent. Also for the calls of other products. */
+    static String text(Map<String, Object> given, String reference, String... names) {
         var value = one(given, reference, (one, other) -> plain(one).equals(plain(other)), names);
         return value == null ? null : plain(value);
     }

@@ -24,7 +24,8 @@ public record RowResult(
         String userId,
         String transactionId,
         BigDecimal otbBalance,
-        String reason) {
+        String reason)
+        implements Data {
 
     @Override
     public String toString() {

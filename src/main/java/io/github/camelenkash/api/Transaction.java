@@ -29,7 +29,8 @@ public record Transaction(
         String type,
         String status,
         String time,
-        @JsonIgnore Map<String, Object> raw) {
+        @JsonIgnore Map<String, Object> raw)
+        implements Data {
 
     static Transaction read(JsonNode node) {
         var direction = Direction.read(Members.text(node, "cardTransactionType", "transactionType"));
@@ -45,6 +46,27 @@ public record Transaction(
                 Members.text(node, "status", "transactionStatus"),
                 Members.time(node, "txnDate", "createdOn", "transactionDate"),
                 Members.raw(node));
+    }
+
+    /** A voucher order as the movement that it is; without the vouchers. */
+    static Transaction of(VoucherOrder order) {
+        return new Transaction(
+                order.orderId(),
+                order.reference(),
+                null,
+                null,
+                order.totalAmount(),
+                Direction.DR,
+                null,
+                order.orderStatus(),
+                null,
+                order.paymentStatus() == null ? Map.of() : Map.of("paymentStatus", order.paymentStatus()));
+    }
+
+    /** How the payment of a voucher order stands (§10.8); null for anything else. */
+    public String paymentStatus() {
+        var status = raw.get("paymentStatus");
+        return status == null ? null : status.toString();
     }
 
     /** The account it happened on, or null where EnKash does not say. */

@@ -2,19 +2,20 @@ package io.github.camelenkash.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.Temporal;
 import java.util.Date;
-import java.util.List;
 import java.util.Set;
 
 /** {@code transactions}: card transactions of the account, filtered (§7.4). */
-public final class TransactionsCall implements Reading<List<Transaction>> {
+public final class TransactionsCall implements ListReading<Transaction> {
 
     /** The filters that the page and its example show. */
     private static final Set<String> FILTERS = Set.of(
@@ -32,6 +33,8 @@ public final class TransactionsCall implements Reading<List<Transaction>> {
             "amountTo",
             "txnDateFrom",
             "txnDateTo");
+
+    private static final Set<String> AMOUNTS = Set.of("amountFrom", "amountTo");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     /** ISO 8601, UTC, milliseconds. */
@@ -77,8 +80,8 @@ public final class TransactionsCall implements Reading<List<Transaction>> {
     }
 
     @Override
-    public List<Transaction> answer(JsonNode payload, Input input, Onboarding onboarding) {
-        return Members.rows(payload).rows().stream().map(Transaction::read).toList();
+    public Transaction row(JsonNode row) {
+        return Transaction.read(row);
     }
 
     private static void filter(ObjectNode body, String name, Object value) {
@@ -101,7 +104,18 @@ public final class TransactionsCall implements Reading<List<Transaction>> {
             throw new InvalidRequestException(Failure.because("Unknown transaction filter '" + name + "'")
                     .next("Known filters: " + String.join(", ", new java.util.TreeSet<>(FILTERS))));
         }
-        body.set(wireName, wire(name, value));
+        body.set(wireName, AMOUNTS.contains(wireName) ? amount(name, value) : wire(name, value));
+    }
+
+    /** A number, also where an option of a URI gives it as a text. */
+    private static JsonNode amount(String name, Object value) {
+        try {
+            return DecimalNode.valueOf(new BigDecimal(value.toString().trim()));
+        } catch (NumberFormatException e) {
+            throw new InvalidRequestException(Failure.because("The transaction filter '" + name + "' is no number")
+                    .field(name)
+                    .next("Give it a number such as 250 or 250.50"));
+        }
     }
 
     /** A moment is written as the page writes it; whatever else there is as Jackson does. */

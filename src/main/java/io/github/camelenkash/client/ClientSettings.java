@@ -32,6 +32,8 @@ import javax.net.ssl.SSLContext;
  * @param proxyHost HTTP proxy, or null
  * @param proxyPort its port
  * @param allowInsecure whether plain http may leave this machine
+ * @param marketplace what redemption has of its own (§10); never null
+ * @param encryptCoins whether the bodies of point management are encrypted (§11)
  * @param pathOverrides operation to path, for paths that the documents leave open
  */
 public record ClientSettings(
@@ -55,6 +57,8 @@ public record ClientSettings(
         String proxyHost,
         int proxyPort,
         boolean allowInsecure,
+        MarketplaceSettings marketplace,
+        boolean encryptCoins,
         Map<String, String> pathOverrides) {
 
     static final String TOKEN_PATH = "/oauth/token";
@@ -94,6 +98,8 @@ public record ClientSettings(
         if (proxyHost != null && (proxyPort <= 0 || proxyPort > 65535)) {
             throw Options.invalid("The option 'proxyPort' is not a port: " + proxyPort, "Set it next to proxyHost");
         }
+        marketplace = marketplace != null ? marketplace : MarketplaceSettings.NONE;
+        marketplace.check(allowInsecure);
         pathOverrides = Map.copyOf(pathOverrides);
         pathOverrides.forEach((operation, path) -> {
             // Else it would be glued to the host, which then is another host.
@@ -150,6 +156,8 @@ public record ClientSettings(
         private String proxyHost;
         private int proxyPort;
         private boolean allowInsecure;
+        private MarketplaceSettings marketplace = MarketplaceSettings.NONE;
+        private boolean encryptCoins;
         private Map<String, String> pathOverrides = Map.of();
 
         private Builder() {}
@@ -275,6 +283,18 @@ public record ClientSettings(
             return this;
         }
 
+        /** Default: the main credentials, token URL and codec; plain bodies; orders fetched by GET. */
+        public Builder marketplace(MarketplaceSettings value) {
+            marketplace = value;
+            return this;
+        }
+
+        /** Default: false. */
+        public Builder encryptCoins(boolean value) {
+            encryptCoins = value;
+            return this;
+        }
+
         /** Default: none. */
         public Builder pathOverrides(Map<String, String> value) {
             pathOverrides = value == null ? Map.of() : value;
@@ -305,6 +325,8 @@ public record ClientSettings(
                     isBlank(proxyHost) ? null : proxyHost,
                     proxyPort,
                     allowInsecure,
+                    marketplace,
+                    encryptCoins,
                     pathOverrides);
         }
 

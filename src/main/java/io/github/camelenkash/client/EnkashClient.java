@@ -18,9 +18,9 @@ import io.github.camelenkash.api.Permit;
 import io.github.camelenkash.api.Program;
 import io.github.camelenkash.api.Reading;
 import io.github.camelenkash.api.RejectedException;
+import io.github.camelenkash.api.Request;
 import io.github.camelenkash.api.UnavailableException;
 import io.github.camelenkash.api.UndecodableException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -36,9 +36,8 @@ public final class EnkashClient implements Gateway, AutoCloseable {
 
     private final ClientSettings settings;
     private final Transport transport;
-    private final Tokens tokens;
+    private final Sites sites;
     private final Requests requests;
-    private final Opened.Opener opener;
     private final Reads reads;
 
     /**
@@ -49,13 +48,10 @@ public final class EnkashClient implements Gateway, AutoCloseable {
      */
     EnkashClient(ClientSettings settings, LoginMemory memory, LongSupplier nanoTime, Pause pause) {
         this.settings = settings;
-        this.requests = new Requests(settings);
-        this.opener = new Opened.Opener(settings.codec());
         this.transport = new Transport(settings);
-        // A login ends within callTimeout; who waits for it gives up somewhat later.
-        var longestWait = settings.callTimeout().plus(Duration.ofSeconds(5));
-        this.tokens = new Tokens(new TokenCall(transport, settings), memory, settings, longestWait, nanoTime);
-        this.reads = new Reads(transport, tokens, requests, opener, pause, settings);
+        this.sites = new Sites(settings, transport, memory, nanoTime);
+        this.requests = new Requests(settings, sites);
+        this.reads = new Reads(transport, requests, pause, settings);
     }
 
     /** A client that remembers refused logins as long as it lives. */
@@ -88,7 +84,15 @@ public final class EnkashClient implements Gateway, AutoCloseable {
     public <A> ReadAnswer<A> ask(Reading<A> call, Input input, Program program) {
         var onboarding = settings.onboarding();
         var prepared = requests.prepare(call.request(input, onboarding, program), call.operation());
-        var success = reads.ask(prepared);
+        ReadAnswers.Success success;
+        try {
+            success = call.changes() ? reads.change(prepared) : reads.ask(prepared);
+        } catch (RejectedException e) {
+            if (call.mayFindNothing() && isNotFound(e)) {
+                return new ReadAnswer<>(null, e.getHttpStatus(), e.getCode(), e.getServiceMessage());
+            }
+            throw e;
+        }
         var envelope = success.envelope();
         try {
             var body = call.answer(envelope.payload(), input, onboarding);
@@ -103,15 +107,27 @@ public final class EnkashClient implements Gateway, AutoCloseable {
         }
     }
 
+    /** The documented 404 (§6.3), with EnKash's envelope: a wrong path has none. */
+    private static boolean isNotFound(RejectedException e) {
+        return e.getHttpStatus() != null && e.getHttpStatus() == 404 && e.getCode() != null && e.getCode() != 0;
+    }
+
     @Override
     public void logIn() {
         // Lends a token to nobody; whoever sends next finds it.
-        tokens.get();
+        sites.of(Request.Host.API).tokens().get();
+    }
+
+    @Override
+    public void logIn(Kind kind) {
+        sites.of(kind == Kind.orders ? Request.Host.MARKETPLACE : Request.Host.API)
+                .tokens()
+                .get();
     }
 
     /** How the login stands; never logs in, but may ask the {@link LoginMemory}. */
     public TokenState tokenState() {
-        return tokens.state();
+        return sites.of(Request.Host.API).tokens().state();
     }
 
     @Override
@@ -120,7 +136,8 @@ public final class EnkashClient implements Gateway, AutoCloseable {
                 permit,
                 () -> requests.prepare(call.request(order), call.operation()),
                 Function.identity(),
-                (reply, envelope) -> MovementAnswers.single(call, order, reply, envelope));
+                (reply, envelope) ->
+                        call.answer(order, envelope.payload(), reply.status(), envelope.code(), envelope.message()));
     }
 
     @Override
@@ -154,7 +171,7 @@ public final class EnkashClient implements Gateway, AutoCloseable {
         try {
             prepared = prepare.get();
             // Usually at hand, because the ledger logs in first; it may have ended meanwhile.
-            token = tokens.get();
+            token = prepared.site().tokens().get();
         } catch (EnkashException e) {
             return whole.apply(new Answer.NotSent(e));
         } catch (RuntimeException e) {
@@ -165,12 +182,12 @@ public final class EnkashClient implements Gateway, AutoCloseable {
         }
         Reply reply;
         try {
-            reply = transport.exchange(prepared.target(), requests.with(token, prepared), permit, null, false);
+            reply = transport.exchange(prepared.site().target(), requests.with(token, prepared), permit, null, false);
         } catch (WireException e) {
             return whole.apply(lost(e));
         }
         try {
-            return judge(reply, token, whole, accepting);
+            return judge(prepared.site(), reply, token, whole, accepting);
         } catch (RuntimeException e) {
             // Of the answer's reader. The request is out, so this is no more than an answer that cannot be used.
             return whole.apply(new Answer.NoUsableAnswer(
@@ -183,14 +200,14 @@ public final class EnkashClient implements Gateway, AutoCloseable {
     }
 
     /** From here on the request is out. */
-    private <T> T judge(Reply reply, Token token, Function<Answer, T> whole, Accepting<T> accepting) {
+    private static <T> T judge(Site site, Reply reply, Token token, Function<Answer, T> whole, Accepting<T> accepting) {
         if (reply.status() == 401) {
-            tokens.refused(token);
+            site.tokens().refused(token);
             return whole.apply(new Answer.TokenRefused());
         }
-        var opened = opener.open(reply.body());
+        var opened = site.opener().open(reply.body());
         if (opened instanceof Opened.Envelope && reply.status() < 500) {
-            tokens.accepted(token);
+            site.tokens().accepted(token);
         }
         if (MovementAnswers.isAccepted(reply, opened)) {
             return accepting.answer(reply, (Opened.Envelope) opened);
@@ -211,14 +228,18 @@ public final class EnkashClient implements Gateway, AutoCloseable {
     @Override
     public LookUp lookUp(Kind kind, String account, String reference) {
         try {
-            var request = LookUpCall.request(kind, account, reference, settings.onboarding());
+            var method = settings.marketplace().orderMethod();
+            var request = LookUpCall.request(kind, account, reference, settings.onboarding(), method);
             if (request == null) {
                 return new LookUp.Impossible();
             }
             // The same search as these operations, so the same path where theirs was replaced.
-            var prepared = requests.prepare(request, "transaction", "transactions");
-            return LookUpCall.answer(reads.ask(prepared).envelope().payload(), reference);
+            var prepared = requests.prepare(request, LookUpCall.operations(kind));
+            return LookUpCall.answer(kind, reads.ask(prepared).envelope().payload(), reference);
         } catch (EnkashException e) {
+            if (LookUpCall.mayFindNothing(kind) && e instanceof RejectedException no && isNotFound(no)) {
+                return new LookUp.Empty();
+            }
             return new LookUp.Failed(e.getReason(), e instanceof RejectedException);
         } catch (RuntimeException e) {
             return new LookUp.Failed(

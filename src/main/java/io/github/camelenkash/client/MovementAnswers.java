@@ -1,8 +1,6 @@
 package io.github.camelenkash.client;
 
 import io.github.camelenkash.api.Answer;
-import io.github.camelenkash.api.Moving;
-import io.github.camelenkash.api.Order;
 
 /**
  * What an answer means to a movement, by the table of the same name in our design: paid and refused only where the
@@ -46,14 +44,6 @@ final class MovementAnswers {
             case 400, 404, 422 -> new Answer.Refused(status, code, message);
             default -> new Answer.NoUsableAnswer("EnKash answers HTTP " + status, status, code, message, false);
         };
-    }
-
-    /** The one movement of a call: paid only if it is our reference that is echoed (§14 row 21). */
-    static Answer single(Moving call, Order order, Reply reply, Opened.Envelope envelope) {
-        var accepted = call.accepted(envelope.payload());
-        return order.reference().equals(accepted.echo())
-                ? new Answer.Paid(accepted, reply.status(), envelope.code(), envelope.message())
-                : new Answer.WrongEcho(reply.status(), envelope.code(), envelope.message());
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.github.camelenkash.client;
 
 import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.OutcomeUnknownException;
 import io.github.camelenkash.api.UnavailableException;
+import io.github.camelenkash.api.UndecodableException;
 import java.time.Duration;
 
 /**
@@ -10,28 +12,21 @@ import java.time.Duration;
  */
 final class Reads {
 
+    /** The option at fault where an answer was too large, and so the sign that a smaller question may be answered. */
+    static final String TOO_LARGE = "maxResponseSize";
+
     /** Of waits that the server asks for; a third would only add to its load. */
     private static final int MOST_WAITS = 2;
 
     private final Transport transport;
-    private final Tokens tokens;
     private final Requests requests;
-    private final Opened.Opener opener;
     private final Pause pause;
     private final Duration maxRetryAfter;
     private final long callNanos;
 
-    Reads(
-            Transport transport,
-            Tokens tokens,
-            Requests requests,
-            Opened.Opener opener,
-            Pause pause,
-            ClientSettings settings) {
+    Reads(Transport transport, Requests requests, Pause pause, ClientSettings settings) {
         this.transport = transport;
-        this.tokens = tokens;
         this.requests = requests;
-        this.opener = opener;
         this.pause = pause;
         this.maxRetryAfter = settings.maxRetryAfter();
         this.callNanos = settings.callTimeout().toNanos();
@@ -39,13 +34,28 @@ final class Reads {
 
     /** Asks, and asks again where that is due; gives the successful answer. Throws as {@link ReadAnswers#success} does. */
     ReadAnswers.Success ask(Requests.Prepared prepared) {
-        return new Attempts(prepared).ask();
+        return new Attempts(prepared, false).ask();
+    }
+
+    /**
+     * Asks for a change, once: only a 401, which proves that nothing was done, is worth another try.
+     *
+     * @throws OutcomeUnknownException if it was sent and no usable answer came
+     */
+    ReadAnswers.Success change(Requests.Prepared prepared) {
+        return new Attempts(prepared, true).change();
     }
 
     /** The tries of one call; what was already repeated is not repeated again. */
     private final class Attempts {
 
         private final Requests.Prepared prepared;
+        private final Tokens tokens;
+        /** Whether it changes something, and so is not repeated. */
+        private final boolean once;
+        /** Whether a byte of it may have left. */
+        private boolean handed;
+
         private Token token;
         /** On the clock of {@link System#nanoTime()}. */
         private long end;
@@ -54,8 +64,24 @@ final class Reads {
         private boolean connectedAgain;
         private int waits;
 
-        Attempts(Requests.Prepared prepared) {
+        Attempts(Requests.Prepared prepared, boolean once) {
             this.prepared = prepared;
+            this.tokens = prepared.site().tokens();
+            this.once = once;
+        }
+
+        ReadAnswers.Success change() {
+            try {
+                return ask();
+            } catch (UnavailableException | UndecodableException e) {
+                throw handed
+                        ? new OutcomeUnknownException(
+                                e.getFailure()
+                                        .next("It may have been done: look before you send it again. It moves no points"
+                                                + " in any case"),
+                                e.getCause())
+                        : e;
+            }
         }
 
         ReadAnswers.Success ask() {
@@ -67,7 +93,8 @@ final class Reads {
                 if (reply == null || isWorthAnotherTry(reply)) {
                     continue;
                 }
-                var opened = opener.open(reply.body());
+                handed = true;
+                var opened = prepared.site().opener().open(reply.body());
                 if (opened instanceof Opened.Envelope && reply.status() < 500) {
                     tokens.accepted(token);
                 }
@@ -78,15 +105,18 @@ final class Reads {
         /** @return null where the connection was stale and one more try is due */
         private Reply exchange() {
             try {
-                return transport.exchange(prepared.target(), requests.with(token, prepared), null, end, false);
+                return transport.exchange(prepared.site().target(), requests.with(token, prepared), null, end, false);
             } catch (WireException e) {
-                if (e.stale() && !connectedAgain) {
+                handed |= e.handed();
+                if (e.stale() && !connectedAgain && !once) {
                     connectedAgain = true;
                     transport.dropIdleConnections();
                     return null;
                 }
+                var failure = Failure.because("EnKash gives no answer (" + e.getMessage() + ")");
                 throw new UnavailableException(
-                        Failure.because("EnKash gives no answer (" + e.getMessage() + ")"), e.getCause());
+                        e.getCause() instanceof AnswerTooLargeException ? failure.field(TOO_LARGE) : failure,
+                        e.getCause());
             }
         }
 
@@ -103,7 +133,8 @@ final class Reads {
                     token = tokens.get();
                     yield true;
                 }
-                case 429, 503 -> waits < MOST_WAITS && reply.retryAfter() != null && waited(reply.retryAfter());
+                case 429, 503 ->
+                    !once && waits < MOST_WAITS && reply.retryAfter() != null && waited(reply.retryAfter());
                 default -> false;
             };
         }

@@ -5,8 +5,6 @@ import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.api.Onboarding;
 import io.github.camelenkash.api.Request;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -27,14 +25,12 @@ final class Requests {
     private static final String WITH_PARTNER = "/api/v0/partner/enKashCard/";
 
     private final ClientSettings settings;
-    private final Target api;
-    private final Target marketplace;
+    private final Sites sites;
     private final Header partner;
 
-    Requests(ClientSettings settings) {
+    Requests(ClientSettings settings, Sites sites) {
         this.settings = settings;
-        this.api = Target.base(settings.apiUrl(), settings);
-        this.marketplace = settings.marketplaceUrl() == null ? null : Target.base(settings.marketplaceUrl(), settings);
+        this.sites = sites;
         var partnerId = settings.onboarding().partnerId();
         this.partner = partnerId == null || partnerId.isBlank() ? null : new BasicHeader("partnerId", partnerId);
     }
@@ -44,7 +40,7 @@ final class Requests {
      *
      * @param body as it goes on the wire, or null for none
      */
-    record Prepared(Target target, String method, String line, boolean withPartner, byte[] body) {
+    record Prepared(Site site, String method, String line, boolean withPartner, byte[] body) {
 
         /** Body and query hold personal data and are left out. */
         @Override
@@ -69,20 +65,20 @@ final class Requests {
         if (withPartner && partner == null) {
             Onboarding.required(null, "partnerId");
         }
-        var target = target(request.host());
+        var site = sites.of(request.host());
         byte[] body = null;
         if (request.body() != null) {
             body = Json.write(request.body());
-            body = settings.encryptRequests() ? encrypt(body) : body;
+            body = site.encrypts() ? encrypt(site, body) : body;
         }
-        var line = line(target.prefix() + path, request);
-        return new Prepared(target, request.method().name(), line, withPartner, body);
+        var line = line(site.target().prefix() + PathTemplate.fill(path, request.variables()), request);
+        return new Prepared(site, request.method().name(), line, withPartner, body);
     }
 
     /** The finished request. */
     ClassicHttpRequest with(Token token, Prepared prepared) {
         var request = new BasicClassicHttpRequest(prepared.method, null, null, prepared.line);
-        request.addHeader(prepared.target.hostHeader());
+        request.addHeader(prepared.site.target().hostHeader());
         if (prepared.withPartner) {
             request.addHeader(partner);
         }
@@ -102,9 +98,9 @@ final class Requests {
     }
 
     /** A codec may be the user's, and fail in ways of its own. */
-    private byte[] encrypt(byte[] json) {
+    private static byte[] encrypt(Site site, byte[] json) {
         try {
-            return settings.codec().encode(json);
+            return site.codec().encode(json);
         } catch (EnkashException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -123,23 +119,18 @@ final class Requests {
             }
         }
         if (request.path() == null) {
-            throw new InvalidRequestException(
-                    Failure.because("No document states the path of '" + operations[0] + "', and no option does")
-                            .next("Set pathOverrides: " + operations[0] + "=/path/that/EnKash/told/you"));
+            throw new InvalidRequestException(Failure.because(
+                            "No document states the path of '" + operations[0] + "', and no option does")
+                    .field("pathOverrides")
+                    .next("Set pathOverrides: " + operations[0] + "=/path/that/EnKash/told/you" + variables(request)));
         }
         return request.path();
     }
 
-    private Target target(Request.Host host) {
-        return switch (host) {
-            case API -> api;
-            case MARKETPLACE -> {
-                if (marketplace == null) {
-                    Options.required(null, "marketplaceUrl");
-                }
-                yield marketplace;
-            }
-        };
+    private static String variables(Request request) {
+        return request.variables().isEmpty()
+                ? ""
+                : ", with {" + String.join("}, {", request.variables().keySet()) + "} where it belongs";
     }
 
     /** Path and query as in the request line. */
@@ -151,16 +142,11 @@ final class Requests {
         char separator = path.indexOf('?') < 0 ? '?' : '&';
         for (var parameter : request.query().entrySet()) {
             line.append(separator)
-                    .append(encode(parameter.getKey()))
+                    .append(PathTemplate.encode(parameter.getKey()))
                     .append('=')
-                    .append(encode(parameter.getValue()));
+                    .append(PathTemplate.encode(parameter.getValue()));
             separator = '&';
         }
         return line.toString();
-    }
-
-    /** Form encoding writes a space as plus, which not every server reads as a space. */
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -27,10 +27,11 @@ final class TokenCall implements Supplier<LoginAnswer> {
     private final Credentials credentials;
     private final long callNanos;
 
-    TokenCall(Transport transport, ClientSettings settings) {
+    /** @param tokenUrl the whole URL of the call */
+    TokenCall(Transport transport, ClientSettings settings, String tokenUrl, Credentials credentials) {
         this.transport = transport;
-        this.target = Target.whole(settings.tokenUrl(), settings);
-        this.credentials = settings.credentials();
+        this.target = Target.whole(tokenUrl, settings);
+        this.credentials = credentials;
         this.callNanos = settings.callTimeout().toNanos();
     }
 

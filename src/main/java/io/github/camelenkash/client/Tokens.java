@@ -47,8 +47,19 @@ final class Tokens {
     /** What the login endpoint is left alone for, or null. Written under the lock. */
     private volatile BackOff backOff;
 
+    /** With the main credentials. */
+    Tokens(
+            Supplier<LoginAnswer> login,
+            LoginMemory memory,
+            ClientSettings settings,
+            Duration longestWait,
+            LongSupplier nanoTime) {
+        this(login, memory, settings, settings.loginFingerprint(), longestWait, nanoTime);
+    }
+
     /**
      * @param login makes one token call and never throws
+     * @param fingerprint names the credentials and the token URL
      * @param longestWait how long a thread waits for another one's login; longer than a login can take
      * @param nanoTime the clock, {@link System#nanoTime()} but for tests
      */
@@ -56,11 +67,12 @@ final class Tokens {
             Supplier<LoginAnswer> login,
             LoginMemory memory,
             ClientSettings settings,
+            String fingerprint,
             Duration longestWait,
             LongSupplier nanoTime) {
         this.login = login;
         this.memory = memory;
-        this.fingerprint = settings.loginFingerprint();
+        this.fingerprint = fingerprint;
         this.credentialsRetryAfter = settings.credentialsRetryAfter();
         this.tokenMaxAge = settings.tokenMaxAge();
         this.longestWait = longestWait;
@@ -228,8 +240,9 @@ final class Tokens {
     private static CredentialsException loginRefused(Integer httpStatus) {
         return new CredentialsException(Failure.because("EnKash refused the login")
                 .httpStatus(httpStatus)
-                .next("Correct the options username, password, clientId, clientSecret or tokenUrl; the same ones are"
-                        + " not tried again, because EnKash locks the account at the third wrong login"));
+                .next("Correct the options username, password, clientId, clientSecret or tokenUrl (for a login of"
+                        + " redemption's own, marketplaceUsername and so on); the same ones are not tried again,"
+                        + " because EnKash locks the account at the third wrong login"));
     }
 
     /** Leaves the endpoint alone for a while, for all callers together. */

@@ -217,7 +217,7 @@ final class Transport implements AutoCloseable {
         }
         long length = entity.getContentLength();
         if (length > maxResponseSize) {
-            throw new IOException("the answer is larger than maxResponseSize");
+            throw new AnswerTooLargeException();
         }
         // Not closed here: closing would read an endless body to its end. Discarding the connection ends it.
         InputStream input = entity.getContent();
@@ -231,7 +231,7 @@ final class Transport implements AutoCloseable {
                     return buffer;
                 }
                 if (size >= maxResponseSize) {
-                    throw new IOException("the answer is larger than maxResponseSize");
+                    throw new AnswerTooLargeException();
                 }
                 buffer = Arrays.copyOf(buffer, (int) Math.min(Math.max(FIRST_BUFFER, 2L * size), maxResponseSize));
                 buffer[size++] = (byte) next;

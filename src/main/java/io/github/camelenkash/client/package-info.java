@@ -15,7 +15,8 @@
  * <p>A call passes these layers, outermost first, and each knows only the next: {@code Reads} repeats what may be
  * repeated (reads only), {@code Tokens} lends a bearer token (§3), {@code PayloadCodec} encrypts (§5), {@code Transport}
  * moves bytes. What moves value enters below the repeats, and only with a {@link io.github.camelenkash.api.Permit} of the
- * ledger. An answer is opened by {@code Envelope} (§6) and judged by {@code MovementAnswers} or {@code ReadAnswers}.
+ * ledger. {@code Sites} keeps apart what the core, point management and redemption do not share: host, login, encryption.
+ * An answer is opened by {@code Envelope} (§6) and judged by {@code MovementAnswers} or {@code ReadAnswers}.
  *
  * <p>This package uses {@code api}, Jackson, HttpClient 5 and slf4j; it knows neither Camel nor the ledger.
  */

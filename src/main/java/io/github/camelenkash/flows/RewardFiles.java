@@ -1,5 +1,6 @@
 package io.github.camelenkash.flows;
 
+import io.github.camelenkash.EnkashConstants;
 import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.RewardAccount;
 import java.io.File;
@@ -76,7 +77,10 @@ public final class RewardFiles implements CamelContextAware {
     }
 
     /** The row as a reward request. */
-    public Map<String, String> request(@Variable("row") RewardRow row) {
+    public Map<String, String> request(
+            Exchange exchange, @Variable("file") RewardFile file, @Variable("row") RewardRow row) {
+        // For people who look the movement up in the ledger.
+        exchange.setProperty(EnkashConstants.SOURCE, file.name() + " line " + row.line());
         RowChecks.check(row, mostPoints);
         return row.cells();
     }

@@ -9,8 +9,8 @@ import io.github.camelenkash.api.UnavailableException;
 import java.util.Optional;
 
 /**
- * The look-up before sending. What was refused is looked up before it is sent again; with {@code checkFirst} whatever is
- * about to be sent is, because this ledger may be an old copy of one that knows more. Where EnKash has the movement
+ * The look-up before sending. What was refused is looked up before it is sent again; with {@code checkFirst}, or in a
+ * ledger that was moved, whatever is about to be sent is, because it may be an old copy of one that knows more. Where EnKash has the movement
  * already, it is not sent.
  */
 final class BeforeSending {
@@ -35,7 +35,8 @@ final class BeforeSending {
      * @throws RejectedException if it must be looked up and EnKash refuses to search at all
      */
     Optional<Movement> look(Movement before, Order order, boolean sentHere) {
-        boolean due = before != null && before.state() == State.REFUSED || settings.checkFirst() && !sentHere;
+        boolean careful = settings.checkFirst() || ledger.isMoved();
+        boolean due = before != null && before.state() == State.REFUSED || careful && !sentHere;
         if (!due) {
             return Optional.empty();
         }
@@ -52,11 +53,20 @@ final class BeforeSending {
                     .reference(order.reference())
                     .next("Check cardAccountId (or incentiveAccountId), companyId, encryption and secretKey"));
         }
-        var why = lookUp instanceof LookUp.Failed failed
-                ? "that failed: " + failed.reason()
-                : "EnKash has no search for " + order.kind();
-        throw new UnavailableException(Failure.because("This reference must be looked up before it is sent, and " + why)
-                .reference(order.reference()));
+        if (lookUp instanceof LookUp.Failed failed) {
+            throw mustBeLookedUp(order, "that failed: " + failed.reason(), null);
+        }
+        var next = before == null
+                ? "Set checkFirst=false for this operation"
+                : "Make sure that nothing was credited, then order it under a new reference";
+        throw mustBeLookedUp(order, "EnKash has no search for " + order.kind(), next);
+    }
+
+    private static UnavailableException mustBeLookedUp(Order order, String why, String next) {
+        return new UnavailableException(
+                Failure.because("This reference must be looked up before it is sent, and " + why)
+                        .reference(order.reference())
+                        .next(next));
     }
 
     /** What was ordered before counts, not what is ordered now: it is what EnKash can have. */

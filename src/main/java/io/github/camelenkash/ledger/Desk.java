@@ -8,15 +8,14 @@ import io.github.camelenkash.api.ReferenceConflictException;
 import io.github.camelenkash.api.UnavailableException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where movements are looked after when no call holds them any more: settled by a timer or after a crash, listed, and
  * closed by a person. It finds out and writes down; it never sends.
  */
 public final class Desk {
-
-    /** Rows that one run looks at in each state, oldest first; a bound on its memory and time. */
-    private static final int RUN = 10_000;
 
     private final MovementSettings settings;
     private final Ledger ledger;
@@ -28,16 +27,41 @@ public final class Desk {
         this.ledger = movements.ledger();
     }
 
-    /** Looks after every movement whose outcome is unknown, and those whose sender let the lease run out. */
+    /**
+     * Looks after every movement whose outcome is unknown, and those whose sender let the lease run out. It takes about a
+     * lease at the most; what it had no time for is looked at first the next time.
+     */
     public SettleReport settle() {
-        var report = SettleReport.NOTHING;
-        for (var sent : ledger.list(settings.all(), State.SENT, ledger.now(), RUN)) {
-            movements.settler().takeOver(sent);
+        return movements.settling().run(() -> false);
+    }
+
+    /**
+     * The same after a start, for what a crash left. It logs in first, because without a login every look-up would fail.
+     *
+     * @param stop whether to end early
+     * @return empty if nothing was left
+     * @throws io.github.camelenkash.api.EnkashException if the ledger fails or the login does
+     */
+    public Optional<SettleReport> settleWhatWasLeft(BooleanSupplier stop) {
+        if (isEmpty(State.UNKNOWN) && isEmpty(State.SENT)) {
+            return Optional.empty();
         }
-        for (var unknown : ledger.list(settings.all(), State.UNKNOWN, ledger.now(), RUN)) {
-            report = report.with(movements.settler().settle(unknown).state());
-        }
-        return report;
+        movements.gateway().logIn();
+        return Optional.of(movements.settling().run(stop));
+    }
+
+    private boolean isEmpty(State state) {
+        return ledger.list(settings.all(), state, ledger.now(), 1).isEmpty();
+    }
+
+    /**
+     * Takes out of rows that are paid or refused, and have not changed for this long, what is not needed to refuse paying
+     * them again. It takes about a lease at the most, and the next one goes on.
+     *
+     * @return how many rows were purged
+     */
+    public int purge(Duration unchangedFor) {
+        return movements.purge().run(ledger.now().minus(unchangedFor));
     }
 
     /**

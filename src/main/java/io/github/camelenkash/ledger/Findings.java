@@ -15,7 +15,8 @@ final class Findings {
             return "EnKash has " + found.transactions().size() + " transactions under this reference";
         }
         var transaction = found.transactions().get(0);
-        if (!Amounts.same(transaction.points(), content.points())) {
+        boolean untold = found.voucherOrder() && transaction.points() == null;
+        if (!untold && !Amounts.same(transaction.points(), content.points())) {
             return "EnKash has this reference with "
                     + (transaction.points() == null ? "no readable amount" : transaction.points() + " points");
         }
@@ -32,6 +33,11 @@ final class Findings {
         }
         if (transaction.status() != null && !paidStatuses.contains(transaction.status())) {
             return "EnKash has this reference with status " + transaction.status();
+        }
+        if (found.voucherOrder()
+                && transaction.paymentStatus() != null
+                && !paidStatuses.contains(transaction.paymentStatus())) {
+            return "EnKash has this reference with payment status " + transaction.paymentStatus();
         }
         return null;
     }

@@ -2,6 +2,7 @@ package io.github.camelenkash.ledger;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,6 +20,10 @@ import java.util.stream.Stream;
  * {@code allowVolatileLedger=true}.
  */
 public final class InMemoryLedger implements Ledger {
+
+    private static final Comparator<Movement> OLDEST_FIRST = Comparator.comparing(Movement::changedAt)
+            .thenComparing(movement -> movement.key().reference())
+            .thenComparing(movement -> movement.key().kind().name());
 
     private final Map<MovementKey, Movement> rows = new ConcurrentHashMap<>();
     private final Map<Group, Controls> controls = new ConcurrentHashMap<>();
@@ -72,11 +77,12 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public List<Movement> list(MovementKey scope, State state, Instant notChangedSince, int limit) {
+    public List<Movement> list(MovementKey scope, State state, Instant notChangedSince, Movement after, int limit) {
         return rows.values().stream()
                 .filter(movement -> movement.state() == state && isIn(scope, movement))
                 .filter(movement -> !movement.changedAt().isAfter(notChangedSince))
-                .sorted(Comparator.comparing(Movement::changedAt))
+                .filter(movement -> after == null || OLDEST_FIRST.compare(movement, after) > 0)
+                .sorted(OLDEST_FIRST)
                 .limit(limit)
                 .toList();
     }
@@ -135,7 +141,22 @@ public final class InMemoryLedger implements Ledger {
         }
 
         List<Movement> of(Movement unknown) {
-            int shortest = unknown.key().reference().length();
+            int length = unknown.key().reference().length();
+            var noShorter = neighbours(unknown, length);
+            if (noShorter.isEmpty()) {
+                noShorter = among(bySending.descendingMap(), length).limit(1).toList();
+            }
+            // A long reference may be a far neighbour; the nearest of any length are lost before this one is.
+            var controls = new ArrayList<Movement>();
+            if (!noShorter.isEmpty()) {
+                controls.addAll(neighbours(unknown, 1));
+                controls.removeAll(noShorter);
+                controls.addAll(noShorter);
+            }
+            return controls;
+        }
+
+        private List<Movement> neighbours(Movement unknown, int shortest) {
             var before = among(
                             byPaying.headMap(Moment.justAfter(unknown.sentAt()), false)
                                     .descendingMap(),
@@ -144,9 +165,6 @@ public final class InMemoryLedger implements Ledger {
             var after = among(bySending.tailMap(Moment.at(unknown.doubt().effectUntil()), true), shortest)
                     .filter(movement -> !movement.doubt().earlierAttempt())
                     .findFirst();
-            if (before.isEmpty() && after.isEmpty()) {
-                return among(bySending.descendingMap(), shortest).limit(1).toList();
-            }
             return Stream.concat(before.stream(), after.stream()).toList();
         }
 

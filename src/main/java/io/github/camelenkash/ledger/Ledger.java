@@ -58,21 +58,28 @@ public interface Ledger extends AutoCloseable {
     }
 
     /**
-     * Rows in a state that have not changed since a moment, oldest first.
+     * Rows in a state that have not changed since a moment, oldest first; rows of one moment in the order of their
+     * references.
      *
+     * @param after the last row of the page before, as it was listed; null for the first page
      * @param limit how many at the most
      */
-    List<Movement> list(MovementKey scope, State state, Instant notChangedSince, int limit);
+    List<Movement> list(MovementKey scope, State state, Instant notChangedSince, Movement after, int limit);
+
+    /** The first page of them. */
+    default List<Movement> list(MovementKey scope, State state, Instant notChangedSince, int limit) {
+        return list(scope, state, notChangedSince, null, limit);
+    }
 
     /**
      * Movements that can prove that a search would find this one, had it taken effect: sent and known to be paid, not by
-     * a person's verdict, by the same operation from the same account, with a reference no shorter. Of these the
-     * neighbours: the last that was paid before this one was sent, and the first that was sent, with no earlier attempt in
-     * doubt, after this one could last have taken effect; so a search that cuts its range off, at whichever end, loses a
-     * control before it loses this one. Where there is neither, the one that was sent last.
+     * a person's verdict, by the same operation from the same account. Of these the neighbours: the last that was paid
+     * before this one was sent, and the first that was sent, with no earlier attempt in doubt, after this one could last
+     * have taken effect; so a search that cuts its range off, at whichever end, loses a control before it loses this one.
+     * The same two once more of those whose reference is no shorter; where there is neither, the one that was sent last.
      *
      * @param unknown a row in state UNKNOWN
-     * @return two, one or none, in the order in which they were sent
+     * @return up to four, the last of them with a reference no shorter; none where there is no such reference
      */
     List<Movement> controls(Movement unknown);
 
@@ -84,8 +91,22 @@ public interface Ledger extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Where consumers keep how far they are along with the movements; empty where this ledger has no such place. */
+    default Optional<StateStore> states() {
+        return Optional.empty();
+    }
+
     /** Whether it forgets when the process ends. */
     boolean isVolatile();
+
+    /**
+     * Whether it was opened elsewhere than where it lives, so that it may be a copy that does not know everything. Then
+     * each order is looked up before it is first sent, as with {@code checkFirst=true}, until a person says that this is
+     * its new place.
+     */
+    default boolean isMoved() {
+        return false;
+    }
 
     @Override
     void close();

@@ -39,6 +39,7 @@ public record Movement(
      * What was ordered, as far as the ledger keeps it: no personal data.
      *
      * @param cardId the card that was named or learnt, or null
+     * @param source where the order came from, for people; or null
      */
     public record Content(
             String operation,
@@ -46,7 +47,13 @@ public record Movement(
             String fingerprint,
             Direction direction,
             BigDecimal points,
-            String cardId) {
+            String cardId,
+            String source) {
+
+        /** How much, or null where the order does not say: the amount of coins is their event's (§11.4), kept as zero. */
+        BigDecimal told() {
+            return points.signum() == 0 ? null : points;
+        }
 
         static Content of(Order order) {
             return new Content(
@@ -55,7 +62,8 @@ public record Movement(
                     Fingerprint.of(order),
                     order.direction(),
                     order.points(),
-                    order.cardId());
+                    order.cardId(),
+                    order.source());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.camelenkash.ledger;
 
+import io.github.camelenkash.api.Data;
 import io.github.camelenkash.api.Direction;
 import io.github.camelenkash.api.Kind;
 import io.github.camelenkash.api.Masking;
@@ -14,13 +15,17 @@ import java.time.Instant;
  * @param state where it stands
  * @param operation the operation that ordered it
  * @param direction credit or debit
- * @param points how much
+ * @param points how much, or null for coins, whose amount is their event's
  * @param account the account
  * @param cardId the card where it is known
  * @param transactionId EnKash's id once it is paid
  * @param attempt how often it was claimed for sending; name it when you close the movement
  * @param settled whether its payment was learnt by looking it up
  * @param reason why it is unknown, refused or parked; else null
+ * @param source where the order came from, such as a file and its line; or null
+ * @param createdAt when it was first ordered
+ * @param sentAt when it was last about to be sent, or null
+ * @param changedAt when its state last changed
  */
 public record MovementView(
         String reference,
@@ -35,9 +40,11 @@ public record MovementView(
         int attempt,
         boolean settled,
         String reason,
+        String source,
         String createdAt,
         String sentAt,
-        String changedAt) {
+        String changedAt)
+        implements Data {
 
     static MovementView of(Movement movement) {
         var content = movement.content();
@@ -49,13 +56,14 @@ public record MovementView(
                 movement.state(),
                 content.operation(),
                 content.direction(),
-                content.points(),
+                content.told(),
                 content.account(),
                 receipt != null && receipt.cardId() != null ? receipt.cardId() : content.cardId(),
                 receipt == null ? null : receipt.transactionId(),
                 movement.attempt(),
                 receipt != null && receipt.settled(),
                 receipt != null ? null : doubt.reason() != null ? doubt.reason() : doubt.refusal(),
+                content.source(),
                 text(movement.createdAt()),
                 text(movement.sentAt()),
                 text(movement.changedAt()));

@@ -25,6 +25,8 @@ public final class Movements {
     private final Waiting waiting;
     private final Settler settler;
     private final BeforeSending beforeSending;
+    private final Settling settling;
+    private final Purge purge;
 
     public Movements(MovementSettings settings, Ledger ledger, Gateway gateway, Waiting waiting) {
         this.settings = settings;
@@ -33,6 +35,8 @@ public final class Movements {
         this.waiting = waiting;
         this.settler = new Settler(settings, ledger, gateway);
         this.beforeSending = new BeforeSending(settings, ledger, gateway);
+        this.settling = new Settling(settings, ledger, settler, waiting);
+        this.purge = new Purge(settings, ledger, waiting);
     }
 
     /**
@@ -42,8 +46,21 @@ public final class Movements {
      * @throws io.github.camelenkash.api.EnkashException for every other outcome
      */
     public MovementReceipt perform(Moving call, Order order) {
+        return performed(call, order).receipt();
+    }
+
+    /** As {@link #perform}, with what came along with the answer. */
+    public Performed performed(Moving call, Order order) {
         return new SingleMovement(this, call, order).perform();
     }
+
+    /**
+     * A movement that is paid.
+     *
+     * @param httpStatus HTTP status of the answer that accepted it; null where it was paid before, or its payment was
+     *     learnt by looking it up
+     */
+    public record Performed(MovementReceipt receipt, Integer httpStatus) {}
 
     /**
      * Performs many movements through a bulk call, in chunks.
@@ -84,6 +101,14 @@ public final class Movements {
 
     Settler settler() {
         return settler;
+    }
+
+    Settling settling() {
+        return settling;
+    }
+
+    Purge purge() {
+        return purge;
     }
 
     BeforeSending beforeSending() {

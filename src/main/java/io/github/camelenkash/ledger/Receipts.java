@@ -2,6 +2,7 @@ package io.github.camelenkash.ledger;
 
 import io.github.camelenkash.api.CredentialsException;
 import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.Kind;
 import io.github.camelenkash.api.MovementInProgressException;
 import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.Order;
@@ -24,7 +25,7 @@ final class Receipts {
                 paid.key().reference(),
                 outcome,
                 paid.content().direction(),
-                paid.content().points(),
+                paid.content().told(),
                 cardId,
                 receipt.userId(),
                 receipt.transactionId(),
@@ -40,7 +41,7 @@ final class Receipts {
                 order.reference(),
                 Outcome.DRY_RUN,
                 order.direction(),
-                order.points(),
+                Movement.Content.of(order).told(),
                 order.cardId(),
                 null,
                 null,
@@ -103,11 +104,16 @@ final class Receipts {
 
     static RejectedException refused(Movement row, Integer httpStatus, Integer code) {
         var notFunded = row.doubt().notFunded();
+        // What is refused is looked up before it is sent again, and coins cannot be.
+        var next = row.key().kind() == Kind.coins
+                ? "Correct what EnKash complains about, and order it under a new reference"
+                : null;
         return new RejectedException(Failure.because("EnKash refused it")
                 .reference(row.key().reference())
                 .httpStatus(httpStatus)
                 .code(code)
                 .serviceMessage(row.doubt().refusal())
+                .next(next)
                 .outcome(notFunded ? Outcome.NOT_FUNDED : Outcome.REFUSED));
     }
 }

@@ -1,5 +1,7 @@
 package io.github.camelenkash.ledger;
 
+import io.github.camelenkash.api.Data;
+
 /**
  * What a settling run came to.
  *
@@ -9,10 +11,17 @@ package io.github.camelenkash.ledger;
  * @param toSendAgain believed absent: order them again, by redelivery or by dropping the file again
  * @param parked given to a person
  * @param unknown unknown still
+ * @param purged rows that lost what is not needed to refuse paying them again ({@code purgeAfter})
  */
-public record SettleReport(int looked, int paid, int refused, int toSendAgain, int parked, int unknown) {
+public record SettleReport(int looked, int paid, int refused, int toSendAgain, int parked, int unknown, int purged)
+        implements Data {
 
-    static final SettleReport NOTHING = new SettleReport(0, 0, 0, 0, 0, 0);
+    static final SettleReport NOTHING = new SettleReport(0, 0, 0, 0, 0, 0, 0);
+
+    /** The same run, after which so many rows were purged. */
+    public SettleReport purged(int rows) {
+        return new SettleReport(looked, paid, refused, toSendAgain, parked, unknown, purged + rows);
+    }
 
     SettleReport with(State state) {
         return new SettleReport(
@@ -21,6 +30,7 @@ public record SettleReport(int looked, int paid, int refused, int toSendAgain, i
                 refused + (state == State.REFUSED ? 1 : 0),
                 toSendAgain + (state == State.RESERVED ? 1 : 0),
                 parked + (state == State.PARKED ? 1 : 0),
-                unknown + (state == State.UNKNOWN || state == State.SENT ? 1 : 0));
+                unknown + (state == State.UNKNOWN || state == State.SENT ? 1 : 0),
+                purged);
     }
 }

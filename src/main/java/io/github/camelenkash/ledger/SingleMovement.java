@@ -1,7 +1,6 @@
 package io.github.camelenkash.ledger;
 
 import io.github.camelenkash.api.Answer;
-import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.Moving;
 import io.github.camelenkash.api.Order;
 import io.github.camelenkash.api.Outcome;
@@ -24,6 +23,8 @@ final class SingleMovement {
     private boolean tokenRefused;
     /** What EnKash told when it accepted the order in this call. */
     private Map<String, Object> raw = Map.of();
+    /** HTTP status of that answer, or null. */
+    private Integer httpStatus;
 
     SingleMovement(Movements movements, Moving call, Order order) {
         this.movements = movements;
@@ -35,13 +36,14 @@ final class SingleMovement {
         this.patience = new Patience(movements.waiting(), settings);
     }
 
-    MovementReceipt perform() {
+    Movements.Performed perform() {
         var row = ledger.find(key).orElse(null);
         while (row == null || row.state() != State.PAID) {
             row = row == null || row.mayBeSent() ? send(row) : findOut(row);
         }
         refuseAnother(row);
-        return Receipts.of(row, sentHere ? Outcome.PAID : Outcome.ALREADY_PAID, raw);
+        var receipt = Receipts.of(row, sentHere ? Outcome.PAID : Outcome.ALREADY_PAID, raw);
+        return new Movements.Performed(receipt, httpStatus);
     }
 
     private void refuseAnother(Movement row) {
@@ -111,7 +113,7 @@ final class SingleMovement {
             if (known.isPresent()) {
                 return known.get();
             }
-            movements.gateway().logIn();
+            movements.gateway().logIn(order.kind());
             start = movements.waiting().nanoTime();
             sent = Steps.claim(before, key, order, settings.owner(), settings.lease(), ledger.now());
             if (!ledger.replace(before, sent)) {
@@ -165,6 +167,7 @@ final class SingleMovement {
         });
         if (answer instanceof Answer.Paid paid) {
             raw = paid.accepted().raw();
+            httpStatus = paid.httpStatus();
         }
         if (answer instanceof Answer.Refused refused && after.state() == State.REFUSED) {
             throw Receipts.refused(after, refused.httpStatus(), refused.code());

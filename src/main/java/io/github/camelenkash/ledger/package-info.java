@@ -12,7 +12,8 @@
  * ({@link io.github.camelenkash.ledger.Settler}), and an absence must prove itself
  * ({@link io.github.camelenkash.ledger.Absence}). One order is seen through by
  * {@link io.github.camelenkash.ledger.SingleMovement}, many by {@link io.github.camelenkash.ledger.BulkMovements}, which
- * cuts them into {@link io.github.camelenkash.ledger.BulkChunk}s.
+ * cuts them into {@link io.github.camelenkash.ledger.BulkChunk}s. What no call holds any more is looked after at the
+ * {@link io.github.camelenkash.ledger.Desk}.
  *
  * <p>Uses {@code api} only. It knows neither Camel nor HTTP: the wire is a
  * {@link io.github.camelenkash.api.Gateway}, time is a {@link io.github.camelenkash.ledger.Waiting} and the ledger's own

@@ -164,7 +164,19 @@ public final class Assumption<T> {
         ISO_UTC,
         /** {@code 2031-01-24T14:17:01}, India's time without saying so. */
         LOCAL_WITHOUT_ZONE,
-        EPOCH_MILLIS
+        EPOCH_MILLIS,
+        /** Transactions have no dates. */
+        ABSENT
+    }
+
+    /** Members of a request that ask for a certain page of transactions or cards. */
+    public enum Paging {
+        /** None; a longer list is cut. */
+        NONE,
+        /** {@code pageNo} from 0, and {@code pageSize}. */
+        PAGE_NUMBER,
+        /** {@code offset} and {@code limit}. */
+        OFFSET
     }
 
     /** Where the SSO token stands in its answer. */
@@ -173,6 +185,32 @@ public final class Assumption<T> {
         TOP_LEVEL,
         /** The payload itself is the token. */
         PAYLOAD_STRING
+    }
+
+    /** Which of the two pages of "fetch order" is alive. */
+    public enum FetchOrder {
+        GET_AND_POST,
+        GET,
+        POST
+    }
+
+    /** The fetching of an order that does not exist. */
+    public enum UnknownOrder {
+        NOT_FOUND_404,
+        /** {@code "paylod": null}. */
+        NULL,
+        /** HTTP 200 with code 1. */
+        CODE_1
+    }
+
+    /** What comes back when an order is created. */
+    public enum CreatedOrder {
+        /** The members of a fetched one. */
+        AS_FETCHED,
+        /** The same without the partner's reference. */
+        WITHOUT_REFERENCE,
+        /** A text. */
+        TEXT
     }
 
     public static final Assumption<RepeatedReference> REPEATED_REFERENCE =
@@ -214,14 +252,22 @@ public final class Assumption<T> {
             assume("ARRAY_FILTERS", "15.16", true, "whether pgReferenceNumbers and enKashTransactionIds filter at all");
     public static final Assumption<Shape> TRANSACTIONS_SHAPE =
             assume("TRANSACTIONS_SHAPE", "15.16", Shape.RECORDS, "the payload of transaction/all");
-    public static final Assumption<String> TRANSACTION_ID_NAME =
-            assume("TRANSACTION_ID_NAME", "14.7", "enKashCardTransactionId", "a transaction's id in transaction/all");
+    public static final Assumption<String> TRANSACTION_ID_NAME = assume(
+            "TRANSACTION_ID_NAME",
+            "14.7",
+            "enKashCardTransactionId",
+            "a transaction's id in transaction/all; empty: none");
     public static final Assumption<String> TRANSACTION_AMOUNT_NAME =
             assume("TRANSACTION_AMOUNT_NAME", "13", "principalAmount", "a transaction's amount in transaction/all");
     public static final Assumption<String> TRANSACTION_STATUS =
             assume("TRANSACTION_STATUS", "15.16", "SUCCESS", "the status of every transaction; empty: no such member");
     public static final Assumption<TimeForm> TIME_FORM =
             assume("TIME_FORM", "15.14", TimeForm.ISO_UTC, "how dates are written");
+
+    public static final Assumption<Integer> TRANSACTIONS_PAGE_SIZE =
+            assume("TRANSACTIONS_PAGE_SIZE", "15.16", Integer.MAX_VALUE, "most matching transactions in one answer");
+    public static final Assumption<Paging> PAGING =
+            assume("PAGING", "15.16", Paging.NONE, "the members that ask for a certain page");
 
     public static final Assumption<Shape> CARDS_SHAPE =
             assume("CARDS_SHAPE", "14.8", Shape.RECORDS, "the payload of a card search");
@@ -278,6 +324,28 @@ public final class Assumption<T> {
             assume("SSO_LIFE", "15.7", Duration.ofMinutes(5), "how long an SSO token lives");
     public static final Assumption<Boolean> SSO_SINGLE_USE =
             assume("SSO_SINGLE_USE", "15.7", false, "whether an SSO token works once");
+
+    public static final Assumption<Encryption> REDEMPTION_ENCRYPTION =
+            assume("REDEMPTION_ENCRYPTION", "15.5", Encryption.PLAIN_ONLY, "what redemption does with request bodies");
+    public static final Assumption<RepeatedReference> REPEATED_ORDER =
+            assume("REPEATED_ORDER", "15.11", RepeatedReference.PAY_AGAIN, "what a repeated orderReferenceId does");
+    public static final Assumption<CreatedOrder> CREATED_ORDER =
+            assume("CREATED_ORDER", "15.19", CreatedOrder.AS_FETCHED, "the answer to create order");
+    public static final Assumption<FetchOrder> FETCH_ORDER =
+            assume("FETCH_ORDER", "14.23", FetchOrder.GET_AND_POST, "which page of fetch order is alive");
+    public static final Assumption<UnknownOrder> UNKNOWN_ORDER =
+            assume("UNKNOWN_ORDER", "15.19", UnknownOrder.NOT_FOUND_404, "fetching an order that does not exist");
+    public static final Assumption<String> ORDER_STATUS =
+            assume("ORDER_STATUS", "15.19", "SUCCESS", "paymentStatus and orderStatus of every order");
+    public static final Assumption<Shape> ORDERS_SHAPE =
+            assume("ORDERS_SHAPE", "15.19", Shape.RECORDS, "the payload of an order search");
+    public static final Assumption<Shape> CATALOG_SHAPE =
+            assume("CATALOG_SHAPE", "15.19", Shape.RECORDS, "the payload of a catalogue search");
+
+    public static final Assumption<Encryption> COINS_ENCRYPTION =
+            assume("COINS_ENCRYPTION", "15.5", Encryption.PLAIN_ONLY, "what point management does with request bodies");
+    public static final Assumption<RepeatedReference> REPEATED_REQUEST =
+            assume("REPEATED_REQUEST", "15.11", RepeatedReference.PAY_AGAIN, "what a repeated requestId of coins does");
 
     private final String name;
     private final String section;

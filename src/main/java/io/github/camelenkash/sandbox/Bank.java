@@ -2,6 +2,7 @@ package io.github.camelenkash.sandbox;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -138,8 +139,21 @@ final class Bank {
         return book(account, order, card.withBalance(card.otbBalance().subtract(order.amount())));
     }
 
+    /** A credit of somebody else's, dated as told. */
+    Booking arrive(BookedCard card, String reference, BigDecimal points, Instant time) {
+        Account account = account(card.accountId());
+        var order = new Order("CR", card.cardId(), null, null, null, null, null, points, reference, null, true);
+        account.availableBalance = account.availableBalance.subtract(points);
+        return book(account, order, card.withBalance(card.otbBalance().add(points)), time)
+                .booking();
+    }
+
     /** From here on nothing can fail: card, account and list of bookings change together. */
     private Moved book(Account account, Order order, BookedCard card) {
+        return book(account, order, card, clock.instant());
+    }
+
+    private Moved book(Account account, Order order, BookedCard card, Instant time) {
         account.put(card);
         var booking = new Booking(
                 id("ECT", ++transactionSequence, 10),
@@ -151,7 +165,7 @@ final class Bank {
                 card.userId(),
                 card.otbBalance(),
                 order.remarks(),
-                clock.instant());
+                time);
         account.add(booking);
         return new Moved(card, booking, account.availableBalance);
     }

@@ -1,6 +1,7 @@
 package io.github.camelenkash.sandbox;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,13 @@ public final class Books {
     private final Bank bank;
     private final Logins logins;
     private final Identity identity;
+    private final Market market;
+    private final Coins coins;
     private final Map<String, LongAdder> calls = new ConcurrentHashMap<>();
 
-    Books(Bank bank, Logins logins, Identity identity) {
+    Books(Bank bank, Logins logins, Identity identity, Market market, Coins coins) {
+        this.market = market;
+        this.coins = coins;
         this.bank = bank;
         this.logins = logins;
         this.identity = identity;
@@ -144,6 +149,14 @@ public final class Books {
         });
     }
 
+    /**
+     * Credits a card at a moment: what another system of the company does, at any speed. A moment that is past makes a
+     * transaction that becomes visible late.
+     */
+    public Booking arrive(String cardId, String reference, String points, Instant time) {
+        return bank.atomically(() -> bank.arrive(card(cardId), reference, new BigDecimal(points), time));
+    }
+
     /** Puts an account into a state in which bulk calls are refused, until the next reset. */
     public void obstruct(String accountId, Obstacle... obstacles) {
         bank.atomically(() -> bank.account(accountId).obstacles.addAll(List.of(obstacles)));
@@ -176,7 +189,32 @@ public final class Books {
 
     /** How many requests reached an operation, whatever became of them. */
     public long calls(Operation operation) {
-        return calls(operation.path());
+        return calls(name(operation));
+    }
+
+    /** Operations that share a path are counted apart. */
+    static String name(Operation operation) {
+        return operation.method().equals("POST") ? operation.path() : operation.method() + " " + operation.path();
+    }
+
+    /** How many orders of vouchers were carried out under a reference: 1 is right, 2 is bought twice. */
+    public int orders(String reference) {
+        return market.orders(reference).size();
+    }
+
+    /** How many vouchers were issued under a reference. */
+    public int vouchers(String reference) {
+        return market.orders(reference).stream().mapToInt(Purchase::quantity).sum();
+    }
+
+    /** How often coins were credited under a {@code requestId}. */
+    public int coinAllocations(String requestId) {
+        return coins.allocations(requestId);
+    }
+
+    /** A person's coins. */
+    public BigDecimal coins(String userId) {
+        return coins.balance(userId);
     }
 
     /** How many requests reached a path, also one that is not EnKash's. */
@@ -193,5 +231,7 @@ public final class Books {
         calls.clear();
         bank.reset();
         logins.reset();
+        market.reset();
+        coins.reset();
     }
 }

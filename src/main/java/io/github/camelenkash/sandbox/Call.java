@@ -14,9 +14,13 @@ import java.util.stream.StreamSupport;
  */
 public record Call(Operation operation, JsonNode body, List<JsonNode> rows, int attempt) {
 
+    /** Of points in both spellings, of orders, of coins. */
+    private static final List<String> REFERENCE_NAMES =
+            List.of("uniqueReferenceNumber", "uniqueReferenceNum", "orderReferenceId", "requestId");
+
     static List<JsonNode> rowsOf(Operation operation, JsonNode body) {
         return switch (operation) {
-            case ALLOCATE, ALLOCATE_INCENTIVE -> List.of(body);
+            case ALLOCATE, ALLOCATE_INCENTIVE, CREATE_ORDER, ALLOCATE_COINS -> List.of(body);
             case BULK -> StreamSupport.stream(body.spliterator(), false).toList();
             default -> List.of();
         };
@@ -43,8 +47,13 @@ public record Call(Operation operation, JsonNode body, List<JsonNode> rows, int 
     }
 
     static String reference(JsonNode row) {
-        String reference = row.path("uniqueReferenceNumber").asText("");
-        return reference.isEmpty() ? row.path("uniqueReferenceNum").asText("") : reference;
+        for (String name : REFERENCE_NAMES) {
+            String reference = row.path(name).asText("");
+            if (!reference.isEmpty()) {
+                return reference;
+            }
+        }
+        return "";
     }
 
     static String email(JsonNode row) {

@@ -45,8 +45,8 @@ final class Dispatcher {
 
     /** The only way in. Never throws for anything that a client sent. */
     Answer answer(Incoming incoming) {
-        Operation operation = Operation.at(incoming.path());
-        books.called(operation == null ? incoming.path() : operation.path());
+        Operation operation = Operation.at(incoming.method(), incoming.path());
+        books.called(operation == null ? incoming.path() : Books.name(operation));
         if (operation == null) {
             return envelope.failure(Envelope.Style.A, Refusal.status(404, "No such path"));
         }
@@ -70,17 +70,19 @@ final class Dispatcher {
         JsonNode body;
         Query query;
         try {
-            body = gate.admit(incoming);
+            body = gate.admit(operation, incoming);
             query = Query.parse(incoming.query());
         } catch (Refusal refusal) {
             return envelope.failure(page.style(), refusal);
         }
+        var segment = operation.variable(incoming.path());
+        var variable = segment == null ? null : decoded(segment);
         var rows = Call.rowsOf(operation, body);
         var unnumbered = new Call(operation, body, rows, 0);
         var call = new Call(operation, body, rows, attempt(operation, unnumbered.reference()));
         return suffered(call, incoming.bearer(), page.style(), suffering -> {
             try {
-                Page.Reply reply = page.answer(new Page.Visit(call, query, suffering));
+                Page.Reply reply = page.answer(new Page.Visit(call, query, variable, suffering));
                 return envelope.success(page.style(), reply.payload(), reply.beside());
             } catch (Refusal refusal) {
                 return envelope.failure(page.style(), refusal);

@@ -26,7 +26,15 @@ public enum Documented {
     CARD_SEARCH("7.5", "the cards of an account with recordsCount and data, or one card by enKashCardId"),
     SSO_TOKEN("7.6", "a login token for the person of one card"),
     SSO_REDIRECT("8", "/sso/{token}/employee_rewards/{partner} and /sso/{token}/reward_account/{partner}"),
-    INCENTIVES("9", "the same calls with the incentive account in place of the reward account");
+    INCENTIVES("9", "the same calls with the incentive account in place of the reward account"),
+    DENOMINATIONS("10.4", "one product of the marketplace with the values it can be bought in"),
+    CART("10.5", "GET, POST and PATCH of one cart path, with items by productConfigId; an array comes back"),
+    CREATE_ORDER("10.6", "vouchers bought under the partner's orderReferenceId"),
+    ORDER_SEARCH("10.7", "orders by page, with limit and offset in the query"),
+    FETCH_ORDER("10.8", "one order with its vouchers, by GET and by POST, in a paylod with the code as a string"),
+    COIN_EVENTS("11.1", "events that coins are allocated for: created, got by id, changed"),
+    ALLOCATE_COINS("11.4", "a person credited with the coins of an event; the payload is a text"),
+    COIN_BALANCE("11.5", "a person's coins as an integer");
 
     private final String section;
     private final String words;

@@ -13,7 +13,9 @@ final class Envelope {
     /** Which names a page is documented with. */
     enum Style {
         A("response_code", "response_message"),
-        B("code", "message");
+        B("code", "message"),
+        /** As A, with the code as a string and the data member misspelled: the two pages of §10.8. */
+        FETCH_ORDER("response_code", "response_message");
 
         private final String code;
         private final String message;
@@ -78,14 +80,14 @@ final class Envelope {
 
     private ObjectNode body(Style style, int code, String message, JsonNode payload) {
         ObjectNode body = Json.object();
-        if (behaviour.get(Assumption.CODE_FORM) == CodeForm.STRING) {
+        if (style == Style.FETCH_ORDER || behaviour.get(Assumption.CODE_FORM) == CodeForm.STRING) {
             body.put(style.code, Integer.toString(code));
         } else {
             body.put(style.code, code);
         }
         body.put(style.message, message);
         if (payload != null) {
-            body.set(behaviour.get(Assumption.PAYLOAD_NAME), payload);
+            body.set(style == Style.FETCH_ORDER ? "paylod" : behaviour.get(Assumption.PAYLOAD_NAME), payload);
         }
         return body;
     }

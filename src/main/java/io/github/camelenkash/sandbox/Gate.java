@@ -1,6 +1,7 @@
 package io.github.camelenkash.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.camelenkash.sandbox.Assumption.Encryption;
 
 /** Who is let in, and what their body says: headers (contract §4), token (§3.4), encryption (§5). */
@@ -19,15 +20,35 @@ final class Gate {
     }
 
     /** The decrypted body of a caller who may come in; a {@link Refusal} for everybody else. */
-    JsonNode admit(Incoming incoming) {
-        if (!incoming.method().equals("POST")) {
+    JsonNode admit(Operation operation, Incoming incoming) {
+        if (!incoming.method().equals(operation.method())) {
             throw Refusal.status(405, "Method not allowed");
         }
         String bearer = incoming.bearer();
         if (bearer == null || !logins.knows(bearer)) {
             throw Refusal.status(401, "Invalid access token");
         }
-        String partnerId = incoming.header("partnerId");
+        if (operation.isCore()) {
+            checkPartner(incoming.header("partnerId"));
+        }
+        if (!operation.hasBody()) {
+            return MissingNode.getInstance();
+        }
+        if (!incoming.hasContentType("application/json")) {
+            throw Refusal.status(400, "Content-Type must be application/json");
+        }
+        return decrypted(Json.read(incoming.body()), encryption(operation));
+    }
+
+    /** Redemption and point management have switches of their own, because the documents say nothing of them (§15.5). */
+    private Encryption encryption(Operation operation) {
+        if (operation.isCore()) {
+            return behaviour.get(Assumption.ENCRYPTION);
+        }
+        return behaviour.get(operation.isCoins() ? Assumption.COINS_ENCRYPTION : Assumption.REDEMPTION_ENCRYPTION);
+    }
+
+    private void checkPartner(String partnerId) {
         if (partnerId == null || partnerId.isBlank()) {
             throw Refusal.missing("partnerId");
         }
@@ -35,15 +56,10 @@ final class Gate {
         if (!partnerId.equals(identity.partnerId())) {
             throw Refusal.status(403, "Unknown partner");
         }
-        if (!incoming.hasContentType("application/json")) {
-            throw Refusal.status(400, "Content-Type must be application/json");
-        }
-        return decrypted(Json.read(incoming.body()));
     }
 
     /** §5.4: an object whose only member is the text {@code request} is taken for encrypted. */
-    private JsonNode decrypted(JsonNode body) {
-        Encryption encryption = behaviour.get(Assumption.ENCRYPTION);
+    private JsonNode decrypted(JsonNode body, Encryption encryption) {
         boolean wrapped =
                 body.isObject() && body.size() == 1 && body.path("request").isTextual();
         if (encryption == Encryption.PLAIN_ONLY || !wrapped && encryption == Encryption.ACCEPTED) {

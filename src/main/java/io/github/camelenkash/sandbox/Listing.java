@@ -37,6 +37,28 @@ final class Listing {
         };
     }
 
+    /**
+     * The page of a list that a request asks for, if the service knows pages at all ({@link Assumption#PAGING}).
+     *
+     * @param most most rows of one answer
+     */
+    <T> List<T> page(List<T> rows, JsonNode body, int most) {
+        Assumption.Paging paging = behaviour.get(Assumption.PAGING);
+        boolean byNumber = paging == Assumption.Paging.PAGE_NUMBER;
+        int size = paging == Assumption.Paging.NONE
+                ? most
+                : body.path(byNumber ? "pageSize" : "limit").asInt(most);
+        size = Math.min(size, most);
+        long first =
+                switch (paging) {
+                    case NONE -> 0;
+                    case PAGE_NUMBER -> (long) size * body.path("pageNo").asInt(0);
+                    case OFFSET -> body.path("offset").asInt(0);
+                };
+        int from = (int) Math.min(first, rows.size());
+        return rows.subList(from, (int) Math.min((long) from + size, rows.size()));
+    }
+
     /** §7.5, shape 1. */
     private ObjectNode records(List<ObjectNode> rows, int total) {
         ObjectNode records = Json.object();

@@ -24,8 +24,16 @@ interface Page {
         }
     }
 
-    /** One call with its query and the faults of its rows. */
-    record Visit(Call call, Query query, Suffering suffering) {
+    /**
+     * One call with its query and the faults of its rows.
+     *
+     * @param variable the decoded segment of the path that names something, or null
+     */
+    record Visit(Call call, Query query, String variable, Suffering suffering) {
+
+        Operation operation() {
+            return call.operation();
+        }
 
         JsonNode body() {
             return call.body();

@@ -45,9 +45,11 @@ public final class Sandbox implements OfflineService {
         var aes = new Aes(identity.clientSecret());
         var bank = new Bank(identity, behaviour, builder.clock);
         var logins = new Logins(behaviour, builder.clock);
-        books = new Books(bank, logins, identity);
+        var market = new Market(behaviour);
+        var coins = new Coins(behaviour);
+        books = new Books(bank, logins, identity, market, coins);
         dispatcher = new Dispatcher(
-                pages(bank, logins, builder.clock),
+                pages(bank, logins, builder.clock, market, coins),
                 new Gate(identity, logins, behaviour, aes),
                 new TokenDesk(identity, logins, behaviour),
                 new Envelope(behaviour, aes),
@@ -56,7 +58,7 @@ public final class Sandbox implements OfflineService {
                 books);
     }
 
-    private Map<Operation, Page> pages(Bank bank, Logins logins, Clock clock) {
+    private Map<Operation, Page> pages(Bank bank, Logins logins, Clock clock, Market market, Coins coins) {
         var pages = new EnumMap<Operation, Page>(Operation.class);
         var orders = new Orders(behaviour);
         var allocate = new AllocatePage(bank, orders, behaviour);
@@ -67,7 +69,20 @@ public final class Sandbox implements OfflineService {
         pages.put(Operation.TRANSACTIONS, new TransactionsPage(bank, identity, behaviour, clock));
         pages.put(Operation.SEARCH, new SearchPage(bank, behaviour));
         pages.put(Operation.SSO_TOKEN, new SsoTokenPage(bank, logins, behaviour));
+        put(pages, new CatalogPage(market, behaviour), Operation.CATALOG, Operation.PRODUCT, Operation.DENOMINATIONS);
+        put(pages, new CartPage(market), Operation.CART, Operation.ADD_TO_CART, Operation.UPDATE_CART);
+        put(pages, new CreateOrderPage(market, behaviour), Operation.CREATE_ORDER);
+        put(pages, new OrderSearchPage(market, identity, behaviour), Operation.ORDERS);
+        put(pages, new FetchOrderPage(market, behaviour), Operation.ORDER, Operation.ORDER_EARLIER);
+        put(pages, new EventPage(coins, identity), Operation.CREATE_EVENT, Operation.EVENT, Operation.UPDATE_EVENT);
+        put(pages, new CoinsPage(coins, identity), Operation.ALLOCATE_COINS, Operation.COIN_BALANCE);
         return pages;
+    }
+
+    private static void put(Map<Operation, Page> pages, Page page, Operation... operations) {
+        for (Operation operation : operations) {
+            pages.put(operation, page);
+        }
     }
 
     /** A sandbox with standard behaviour on a free port, started. */

@@ -37,7 +37,7 @@ final class SearchPage implements Page {
             if (filtered && cards.isEmpty() && behaviour.get(Assumption.UNKNOWN_CARD) == UnknownCard.NOT_FOUND_404) {
                 throw Refusal.status(404, "Card not found for enKashCardId: [" + wanted + "]");
             }
-            List<ObjectNode> page = cards.subList(0, Math.min(cards.size(), behaviour.get(Assumption.CARDS_PAGE_SIZE)));
+            List<ObjectNode> page = listing.page(cards, visit.body(), behaviour.get(Assumption.CARDS_PAGE_SIZE));
             return Reply.of(listing.of(Assumption.CARDS_SHAPE, page, cards.size()));
         });
     }

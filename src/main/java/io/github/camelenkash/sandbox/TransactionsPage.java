@@ -48,9 +48,10 @@ final class TransactionsPage implements Page {
             Account account = bank.account(companyId, accountId);
             List<Candidate> found = find(account, filter);
             boolean cut = behaviour.get(Assumption.SEARCH) == Search.FIRST_PAGE_ONLY;
+            List<Candidate> page = listing.page(found, visit.body(), behaviour.get(Assumption.TRANSACTIONS_PAGE_SIZE));
             return Reply.of(listing.of(
                     Assumption.TRANSACTIONS_SHAPE,
-                    found.stream().map(this::describe).toList(),
+                    page.stream().map(this::describe).toList(),
                     cut ? account.bookings.size() : found.size()));
         });
     }
@@ -95,8 +96,11 @@ final class TransactionsPage implements Page {
     private ObjectNode describe(Candidate found) {
         Booking booking = found.booking();
         ObjectNode row = Json.object();
-        row.put(behaviour.get(Assumption.TRANSACTION_ID_NAME), booking.transactionId())
-                .put("maskedCard", found.card().maskedNumber())
+        String idName = behaviour.get(Assumption.TRANSACTION_ID_NAME);
+        if (!idName.isEmpty()) {
+            row.put(idName, booking.transactionId());
+        }
+        row.put("maskedCard", found.card().maskedNumber())
                 .put("enkashCardId", booking.cardId())
                 .put("userId", booking.userId())
                 .put("cardAccountId", booking.accountId())
@@ -131,6 +135,9 @@ final class TransactionsPage implements Page {
             case ISO_UTC -> row.put(name, ISO_UTC.format(millis.atZone(ZoneOffset.UTC)));
             case LOCAL_WITHOUT_ZONE -> row.put(name, LOCAL.format(millis.atZone(Account.INDIA)));
             case EPOCH_MILLIS -> row.put(name, millis.toEpochMilli());
+            case ABSENT -> {
+                // nothing says when
+            }
         }
     }
 }

@@ -24,7 +24,8 @@
  * happened.
  *
  * <p>The walk of a request: {@code HttpDoor} (sockets) → {@code Dispatcher} → {@code Gate} (headers, token, decryption)
- * → {@code Faults} → a {@code Page} for each operation → {@code Bank} (the state) → {@code Envelope} → {@code Wire},
+ * → {@code Faults} → a {@code Page} for each operation → {@code Bank}, {@code Market} or
+ * {@code Coins} (the state) → {@code Envelope} → {@code Wire},
  * which delivers the answer, or fails to.
  *
  * <p>It uses the JDK, HttpCore, Jackson, SLF4J and (the extension only) JUnit; of this project nothing but

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Invented values that the tests of this package share. */
 final class Demo {
@@ -39,6 +40,11 @@ final class Demo {
 
     static EnkashClient client(RawServer server) {
         return EnkashClient.create(settings(server).build());
+    }
+
+    /** A client with other settings. */
+    static EnkashClient with(RawServer server, UnaryOperator<ClientSettings.Builder> change) {
+        return EnkashClient.create(change.apply(settings(server)).build());
     }
 
     /** A whole reward request for one person. */

@@ -287,7 +287,6 @@ class ReadsTest {
         assertThat(lookUp()).isInstanceOf(LookUp.Failed.class);
         assertThat(lookUp()).isInstanceOf(LookUp.Failed.class);
         assertThat(client.lookUp(Kind.coins, "CA9DEMO1", "HR-1")).isEqualTo(new LookUp.Impossible());
-        assertThat(client.lookUp(Kind.orders, "CA9DEMO1", "HR-1")).isEqualTo(new LookUp.Impossible());
         assertThat(server.calls()).hasSize(4);
     }
 

@@ -30,7 +30,12 @@ class AnswerTableTest {
     private static final Happening FORBIDDEN = answers(new Answer.NoUsableAnswer("HTTP 403", 403, null, null, true));
     private static final Happening BAD_GATEWAY = answers(new Answer.NoUsableAnswer("HTTP 502", 502, null, null, false));
 
-    private final Scene scene = new Scene();
+    private final Scene scene = scene();
+
+    /** Where the rows are; a subclass has them in a database. */
+    Scene scene() {
+        return new Scene();
+    }
 
     @BeforeEach
     void payAControl() {

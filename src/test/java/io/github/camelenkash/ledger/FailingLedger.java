@@ -41,9 +41,9 @@ class FailingLedger implements Ledger {
     }
 
     @Override
-    public List<Movement> list(MovementKey scope, State state, Instant notChangedSince, int limit) {
+    public List<Movement> list(MovementKey scope, State state, Instant notChangedSince, Movement after, int limit) {
         access();
-        return ledger.list(scope, state, notChangedSince, limit);
+        return ledger.list(scope, state, notChangedSince, after, limit);
     }
 
     @Override

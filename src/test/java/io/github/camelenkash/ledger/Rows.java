@@ -32,12 +32,20 @@ public final class Rows {
         return Steps.doubted(sent, "no answer", now);
     }
 
+    public static Movement leaseOver(Movement sent, Instant now) {
+        return Steps.leaseOver(sent, now);
+    }
+
     public static Movement absent(Movement unknown, Instant now) {
         return Steps.absent(unknown, now);
     }
 
     public static Movement closedAsPaid(Movement unknown, Instant now) {
         return Steps.closedAsPaid(unknown, "Asha", "seen in the portal", now);
+    }
+
+    public static Movement purged(Movement row) {
+        return Purge.purged(row);
     }
 
     /** As a database keeps it. */

@@ -10,6 +10,7 @@ import io.github.camelenkash.api.Order;
 import io.github.camelenkash.api.RowResult;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,10 +31,26 @@ class Scene {
 
     final VirtualTime time = new VirtualTime();
     final FakeEnkash enkash = new FakeEnkash(time);
-    final InMemoryLedger memory = new InMemoryLedger(time);
-    Ledger ledger = memory;
+    final Ledger memory;
+    Ledger ledger;
     MovementSettings settings = settings(WINDOW);
     private Movements movements;
+
+    Scene() {
+        memory = new InMemoryLedger(time);
+        ledger = memory;
+    }
+
+    /** On rows that are kept elsewhere, at the time of this scene. */
+    Scene(Ledger rows) {
+        memory = new FailingLedger(rows) {
+            @Override
+            public Instant now() {
+                return time.instant();
+            }
+        };
+        ledger = memory;
+    }
 
     static MovementSettings settings(Duration window) {
         return settings("node-1", window, IN_CALL, UnknownPolicy.resend, false);

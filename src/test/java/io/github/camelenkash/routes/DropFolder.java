@@ -22,12 +22,12 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** The route {@code csv-drop} on Camel Main against a sandbox, as its users run it, with a folder to drop files into. */
-final class DropFolder implements AutoCloseable {
+public final class DropFolder implements AutoCloseable {
 
-    static final String ROUTE = "routes/csv-drop.camel.yaml";
-    static final String HEADER = "title,firstName,gender,email,mobile,loadAmount,reference\n";
+    public static final String ROUTE = "routes/csv-drop.camel.yaml";
+    public static final String HEADER = "title,firstName,gender,email,mobile,loadAmount,reference\n";
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final BlockingQueue<FileReport> reports = new LinkedBlockingQueue<>();
     private final Main main = new Main();
@@ -38,8 +38,8 @@ final class DropFolder implements AutoCloseable {
     }
 
     /** Starts with the sandbox; further properties overrule what is set here. */
-    static DropFolder start(Path folder, Sandbox sandbox, Map<String, String> properties, Map<String, Object> beans)
-            throws Exception {
+    public static DropFolder start(
+            Path folder, Sandbox sandbox, Map<String, String> properties, Map<String, Object> beans) throws Exception {
         var dropFolder = new DropFolder(folder);
         var main = dropFolder.main;
         main.configure().withRoutesIncludePattern("file:" + ROUTE);
@@ -56,49 +56,49 @@ final class DropFolder implements AutoCloseable {
         return dropFolder;
     }
 
-    static DropFolder start(Path folder, Sandbox sandbox) throws Exception {
+    public static DropFolder start(Path folder, Sandbox sandbox) throws Exception {
         return start(folder, sandbox, Map.of(), Map.of());
     }
 
     /** A row for a person who is derived from the reference. */
-    static String row(String reference, String amount) {
+    public static String row(String reference, String amount) {
         return row(reference, reference.toLowerCase(java.util.Locale.ROOT) + "@example.in", amount);
     }
 
-    static String row(String reference, String email, String amount) {
+    public static String row(String reference, String email, String amount) {
         var mobile = "9" + String.format("%09d", Math.floorMod(reference.hashCode(), 1_000_000_000));
         return "Ms,Asha,F,%s,%s,%s,%s\n".formatted(email, mobile, amount, reference);
     }
 
     /** Copies a file into the folder at one stroke and waits until it has ended. */
-    FileReport drop(String name, String content) throws Exception {
+    public FileReport drop(String name, String content) throws Exception {
         put(name, content);
         return await();
     }
 
-    void put(String name, String content) throws IOException {
+    public void put(String name, String content) throws IOException {
         Files.createDirectories(folder);
         var copy = Files.writeString(folder.resolve(name + ".tmp"), content);
         Files.move(copy, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    FileReport await() throws InterruptedException {
+    public FileReport await() throws InterruptedException {
         var report = reports.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(report).as("a file ended").isNotNull();
         return report;
     }
 
     /** Waits for what comes soon, and a good deal longer on a busy machine. */
-    static ConditionFactory patiently() {
+    public static ConditionFactory patiently() {
         return Awaitility.await().atMost(Duration.ofSeconds(PATIENCE_SECONDS));
     }
 
     /** The lines of a result file, each under its column names. */
-    static List<Map<String, String>> results(FileReport report) throws IOException {
+    public static List<Map<String, String>> results(FileReport report) throws IOException {
         return results(report.results());
     }
 
-    static List<Map<String, String>> results(Path file) throws IOException {
+    public static List<Map<String, String>> results(Path file) throws IOException {
         try (var csv = CsvReader.builder().ofNamedCsvRecord(file)) {
             return csv.stream()
                     .map(line -> (Map<String, String>) new LinkedHashMap<>(line.getFieldsAsMap()))

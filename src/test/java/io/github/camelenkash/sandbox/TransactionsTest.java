@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelenkash.sandbox.Assumption.Paging;
 import io.github.camelenkash.sandbox.Assumption.RecordsCount;
 import io.github.camelenkash.sandbox.Assumption.Search;
 import io.github.camelenkash.sandbox.Assumption.Shape;
@@ -211,5 +212,54 @@ class TransactionsTest {
         row = onlyRow(partner.find("HR-1"));
         assertThat(row.has("status")).isFalse();
         assertThat(row.path("txnDate").longValue()).isEqualTo(CLOCK.instant().toEpochMilli());
+    }
+
+    @Test
+    void anIdOrADateMayBeMissing() {
+        sandbox.behaviour().set(Assumption.TRANSACTION_ID_NAME, "").set(Assumption.TIME_FORM, TimeForm.ABSENT);
+        partner.credit("HR-1", "10");
+        var row = onlyRow(partner.find("HR-1"));
+
+        assertThat(row.fieldNames())
+                .toIterable()
+                .contains("pgReferenceNumber")
+                .doesNotContain("enKashCardTransactionId", "txnDate", "createdOn", "modifiedOn", "");
+    }
+
+    @Test
+    void anAnswerMayHoldFewerThanMatch() {
+        sandbox.behaviour().set(Assumption.TRANSACTIONS_PAGE_SIZE, 2);
+        IntStream.rangeClosed(1, 5).forEach(i -> partner.credit("HR-" + i, "10"));
+
+        var cut = search(ids());
+        assertThat(references(cut)).containsExactly("HR-1", "HR-2");
+        assertThat(cut.payload().path("recordsCount").intValue()).isEqualTo(5);
+        assertThat(references(partner.find("HR-5"))).containsExactly("HR-5");
+    }
+
+    @Test
+    void pagesMayBeAskedForByNumberOrByOffset() {
+        IntStream.rangeClosed(1, 5).forEach(i -> partner.credit("HR-" + i, "10"));
+
+        assertThat(references(ids().put("pageNo", 1).put("pageSize", 2))).hasSize(5);
+        sandbox.behaviour().set(Assumption.PAGING, Paging.PAGE_NUMBER);
+        assertThat(references(ids().put("pageNo", 1).put("pageSize", 2))).containsExactly("HR-3", "HR-4");
+        assertThat(references(ids().put("pageNo", 3).put("pageSize", 2))).isEmpty();
+        sandbox.behaviour().set(Assumption.PAGING, Paging.OFFSET).set(Assumption.TRANSACTIONS_PAGE_SIZE, 3);
+        assertThat(references(ids().put("offset", 1).put("limit", 9))).containsExactly("HR-2", "HR-3", "HR-4");
+        assertThat(references(ids().put("offset", 5).put("limit", 9))).isEmpty();
+    }
+
+    @Test
+    void whatOthersDoArrivesWithItsOwnDate() {
+        var card = sandbox.books().openCard("asha@example.in", "9000000123", "Ms", "Asha", "F", "10");
+        var time = CLOCK.instant().minus(Duration.ofMinutes(20));
+        sandbox.books().arrive(card.cardId(), "HR-1", "5", time);
+        var row = onlyRow(partner.find("HR-1"));
+
+        assertThat(row.path("txnDate").textValue()).isEqualTo(time.toString());
+        assertThat(sandbox.books().card(card.cardId()).otbBalance()).isEqualByComparingTo("15");
+        assertThat(sandbox.books().availableBalance()).isEqualByComparingTo("999995");
+        assertThat(sandbox.books().credits("HR-1")).isEqualTo(1);
     }
 }

@@ -2,9 +2,15 @@ package io.github.camelenkash.ledger.jdbc;
 
 import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.InvalidRequestException;
+import java.io.File;
+import java.io.FileReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
+import java.util.Properties;
 
 /** The databases that can hold a ledger, and what each needs for a commit to be durable when it returns. */
 enum Dialect {
@@ -29,17 +35,57 @@ enum Dialect {
         void makeDurable(Connection connection) throws SQLException {
             try (var statement = connection.createStatement()) {
                 statement.execute("SET WRITE_DELAY 0");
+                refuseServer(statement);
+            }
+        }
+
+        /** With AUTO_SERVER, which no connection tells of, H2 writes the server's address into a file of its own. */
+        private void refuseServer(Statement statement) throws SQLException {
+            String path;
+            try (var row = statement.executeQuery("SELECT DATABASE_PATH()")) {
+                row.next();
+                path = row.getString(1);
+            }
+            var lock = new File(path + ".lock.db");
+            if (path == null || !lock.exists()) {
+                return;
+            }
+            var content = new Properties();
+            try (var reader = new FileReader(lock, StandardCharsets.UTF_8)) {
+                content.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                throw refused(
+                        "has a lock file that cannot be read: " + lock.getName(),
+                        "Delete it if no other process has the ledger open");
+            }
+            if (content.containsKey("server")) {
+                throw server();
             }
         }
 
         @Override
-        String url(String url) {
+        boolean moveIn(Connections connections) {
+            return Home.moveIn(connections);
+        }
+
+        @Override
+        void checkUrl(String url) {
             var upper = url.toUpperCase(Locale.ROOT);
             if (upper.startsWith("JDBC:H2:TCP:") || upper.startsWith("JDBC:H2:SSL:") || upper.contains("AUTO_SERVER")) {
-                throw refused(
-                        "names an H2 server or AUTO_SERVER",
-                        "An H2 ledger belongs to one process; for more than" + " one use PostgreSQL");
+                throw server();
             }
+        }
+
+        private InvalidRequestException server() {
+            return refused(
+                    "names an H2 server or AUTO_SERVER",
+                    "An H2 ledger belongs to one process; for more than one use PostgreSQL");
+        }
+
+        @Override
+        String url(String url) {
+            checkUrl(url);
+            var upper = url.toUpperCase(Locale.ROOT);
             if (upper.contains("WRITE_DELAY") && !upper.matches(".*;WRITE_DELAY=0(;.*|$)")) {
                 throw refused(
                         "sets a WRITE_DELAY",
@@ -86,6 +132,18 @@ enum Dialect {
 
     /** Makes sure that commits are durable when they return, or refuses the database. */
     abstract void makeDurable(Connection connection) throws SQLException;
+
+    /** Refuses a URL by which others could use the database at the same time, where it must be of one process. */
+    void checkUrl(String url) {}
+
+    /**
+     * Takes a database that belongs to one process into its hands.
+     *
+     * @return whether it was opened elsewhere than where it lives
+     */
+    boolean moveIn(Connections connections) {
+        return false;
+    }
 
     /** The URL to use for this one, completed where need be. */
     String url(String url) {

@@ -5,6 +5,7 @@ import io.github.camelenkash.ledger.Ledger;
 import io.github.camelenkash.ledger.Movement;
 import io.github.camelenkash.ledger.MovementKey;
 import io.github.camelenkash.ledger.State;
+import io.github.camelenkash.ledger.StateStore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -25,7 +26,15 @@ public final class JdbcLedger implements Ledger {
             "SELECT " + MovementRows.COLUMNS + " FROM enkash_movement WHERE " + MovementRows.KEY;
     private static final String SCOPE = "scope = ? AND partner = ? AND company = ?";
     private static final String LIST = "SELECT " + MovementRows.COLUMNS + " FROM enkash_movement WHERE state = ? AND "
-            + "changed_at <= ? AND " + SCOPE + " ORDER BY changed_at FETCH FIRST ? ROWS ONLY";
+            + "changed_at <= ? AND " + SCOPE;
+    /** Where a page goes on; the first condition is what the index can begin at. */
+    private static final String AFTER =
+            " AND changed_at >= ? AND (changed_at > ? OR reference > ?" + " OR (reference = ? AND kind > ?))";
+
+    /** All columns of the index, also those of which there is one value: else H2 sorts every row for each page. */
+    private static final String IN_ORDER =
+            " ORDER BY state, scope, partner, company, changed_at, reference, kind" + " FETCH FIRST ? ROWS ONLY";
+
     private static final String CONTROL =
             "SELECT " + MovementRows.COLUMNS + " FROM enkash_movement WHERE state = 'PAID'"
                     + " AND operation = ? AND account = ? AND " + SCOPE + " AND CHAR_LENGTH(reference) >= ?"
@@ -47,8 +56,11 @@ public final class JdbcLedger implements Ledger {
     /** H2 can keep a database in memory, which is a ledger that forgets. */
     private final boolean inMemory;
 
-    JdbcLedger(Connections connections, Dialect dialect, boolean inMemory) {
+    private final boolean moved;
+
+    JdbcLedger(Connections connections, Dialect dialect, boolean inMemory, boolean moved) {
         this.inMemory = inMemory;
+        this.moved = moved;
         this.connections = connections;
         this.dialect = dialect;
         this.clock = new DatabaseClock(connections);
@@ -139,36 +151,72 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public List<Movement> list(MovementKey scope, State state, Instant notChangedSince, int limit) {
+    public List<Movement> list(MovementKey scope, State state, Instant notChangedSince, Movement after, int limit) {
         return connections.with(connection -> {
-            try (var statement = connection.prepareStatement(LIST)) {
+            try (var statement = connection.prepareStatement(page(after != null))) {
                 statement.setString(1, state.name());
                 statement.setObject(2, notChangedSince.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
                 int next = MovementRows.scope(statement, 3, scope);
+                if (after != null) {
+                    next = after(statement, next, after);
+                }
                 statement.setInt(next, limit);
                 return read(statement);
             }
         });
     }
 
+    /** What reads the first page of rows, or a further one. */
+    static String page(boolean further) {
+        return LIST + (further ? AFTER : "") + IN_ORDER;
+    }
+
+    private static int after(PreparedStatement statement, int first, Movement last) throws SQLException {
+        int next = first;
+        var key = last.key();
+        MovementRows.time(statement, next++, last.changedAt());
+        MovementRows.time(statement, next++, last.changedAt());
+        statement.setString(next++, key.reference());
+        statement.setString(next++, key.reference());
+        statement.setString(next++, key.kind().name());
+        return next;
+    }
+
     @Override
     public List<Movement> controls(Movement unknown) {
+        int length = unknown.key().reference().length();
         return connections.with(connection -> {
-            var neighbours = control(connection, PAID_BEFORE, unknown, unknown.sentAt());
-            neighbours.addAll(
-                    control(connection, SENT_AFTER, unknown, unknown.doubt().effectUntil()));
-            return neighbours.isEmpty() ? control(connection, SENT_LAST, unknown, null) : neighbours;
+            var noShorter = neighbours(connection, unknown, length);
+            if (noShorter.isEmpty()) {
+                noShorter = control(connection, SENT_LAST, unknown, length, null);
+            }
+            // A long reference may be a far neighbour; the nearest of any length are lost before this one is.
+            var controls = new ArrayList<Movement>();
+            if (!noShorter.isEmpty()) {
+                controls.addAll(neighbours(connection, unknown, 1));
+                controls.removeAll(noShorter);
+                controls.addAll(noShorter);
+            }
+            return controls;
         });
     }
 
-    /** None or one; the moment is that of the query, or null where it has none. */
-    private static List<Movement> control(Connection connection, String query, Movement unknown, Instant moment)
+    private static List<Movement> neighbours(Connection connection, Movement unknown, int shortest)
             throws SQLException {
+        var neighbours = control(connection, PAID_BEFORE, unknown, shortest, unknown.sentAt());
+        neighbours.addAll(control(
+                connection, SENT_AFTER, unknown, shortest, unknown.doubt().effectUntil()));
+        return neighbours;
+    }
+
+    /** None or one; the moment is that of the query, or null where it has none. */
+    private static List<Movement> control(
+            Connection connection, String query, Movement unknown, int shortest, Instant moment) throws SQLException {
         try (var statement = connection.prepareStatement(query)) {
             statement.setString(1, unknown.content().operation());
             statement.setString(2, unknown.content().account());
             int next = MovementRows.scope(statement, 3, unknown.key());
-            statement.setInt(next++, unknown.key().reference().length());
+            statement.setInt(next++, shortest);
             if (moment != null) {
                 MovementRows.time(statement, next, moment);
             }
@@ -208,9 +256,27 @@ public final class JdbcLedger implements Ledger {
         return Optional.of(new JdbcLoginMemory(connections, clock));
     }
 
+    /** Keeps how far consumers are in the same database. */
+    @Override
+    public Optional<StateStore> states() {
+        return Optional.of(new JdbcStateStore(connections, inMemory));
+    }
+
     @Override
     public boolean isVolatile() {
         return inMemory;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>An H2 file knows where it lives. Whoever moved it for good, and has no other copy in use, stops the process and
+     * says so in the database: {@code UPDATE enkash_ledger SET location = NULL}. The next start takes the place where it
+     * finds the file for its home.
+     */
+    @Override
+    public boolean isMoved() {
+        return moved;
     }
 
     @Override

@@ -65,8 +65,11 @@ final class LedgerDatabase {
 
     private static JdbcLedger open(Connections connections, DataSource dataSource, Dialect dialect) {
         boolean inMemory = connections.with(connection -> {
+            // A DataSource says only here what it leads to.
+            var url = connection.getMetaData().getURL();
+            dialect.checkUrl(url);
             dialect.makeDurable(connection);
-            return connection.getMetaData().getURL().startsWith("jdbc:h2:mem:");
+            return url.startsWith("jdbc:h2:mem:");
         });
         try {
             Flyway.configure(LedgerDatabase.class.getClassLoader())
@@ -85,6 +88,6 @@ final class LedgerDatabase {
                             .next("Nothing is sent. Check the rights of the ledger's user and the database's log"),
                     e);
         }
-        return new JdbcLedger(connections, dialect, inMemory);
+        return new JdbcLedger(connections, dialect, inMemory, dialect.moveIn(connections));
     }
 }

@@ -29,6 +29,7 @@ final class MovementRows {
             "direction",
             "points",
             "card_id",
+            "source",
             "state",
             "attempt",
             "owner",
@@ -97,6 +98,7 @@ final class MovementRows {
         statement.setString(next++, content.direction().name());
         statement.setBigDecimal(next++, content.points());
         statement.setString(next++, content.cardId());
+        statement.setString(next++, content.source());
         statement.setString(next++, row.state().name());
         statement.setInt(next++, row.attempt());
         statement.setString(next++, row.owner());
@@ -142,7 +144,8 @@ final class MovementRows {
                 row.getString("fingerprint"),
                 Direction.valueOf(row.getString("direction")),
                 row.getBigDecimal("points"),
-                row.getString("card_id"));
+                row.getString("card_id"),
+                row.getString("source"));
         var doubt = new Movement.Doubt(
                 row.getBoolean("earlier_attempt"),
                 row.getBoolean("wrong_echo"),

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.ledger.Ledger;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +53,27 @@ class H2LedgerTest extends LedgerContract {
         assertThatThrownBy(() -> JdbcLedger.open(url, null, null))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("ledger");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPageOfRowsIsReadInTheOrderOfTheIndexAndNothingIsSorted(boolean further) throws Exception {
+        try (var connection = DriverManager.getConnection(url());
+                var statement = connection.prepareStatement("EXPLAIN " + JdbcLedger.page(further))) {
+            var moment = ledger.now().atOffset(ZoneOffset.UTC);
+            var values = new ArrayList<Object>(List.of("UNKNOWN", moment, "scope", "partner", "company"));
+            if (further) {
+                values.addAll(List.of(moment, moment, "R-1", "R-1", "points"));
+            }
+            values.add(200);
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            try (var plan = statement.executeQuery()) {
+                plan.next();
+                assertThat(plan.getString(1)).contains("ENKASH_MOVEMENT_STATE", "index sorted");
+            }
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.github.camelenkash.ledger.Rows;
 import io.github.camelenkash.ledger.State;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -201,6 +202,60 @@ abstract class LedgerContract {
     }
 
     @Test
+    void pagesOfRowsHoldEachRowOnceAlsoWhereManyAreOfOneMoment() {
+        var moment = ledger.now().truncatedTo(ChronoUnit.MICROS);
+        var changes = new ArrayList<Ledger.Change>();
+        for (int i = 0; i < 25; i++) {
+            var reference = "L-" + (100 + i);
+            changes.add(new Ledger.Change(
+                    null, Rows.claim(null, key(reference), order(reference, "250.50"), "node-1", LEASE, moment)));
+        }
+        // The same reference may name another kind.
+        var coins = new MovementKey(scope, "CRM000001", "CEK000001", Kind.coins, "L-103");
+        changes.add(
+                new Ledger.Change(null, Rows.claim(null, coins, order("L-103", "250.50"), "node-1", LEASE, moment)));
+        java.util.Collections.shuffle(changes, new java.util.Random(7));
+        ledger.replaceAll(changes);
+        ledger.replace(null, claimed("L-000")); // the youngest
+
+        var listed = new ArrayList<MovementKey>();
+        Movement last = null;
+        do {
+            var page = ledger.list(key(""), State.SENT, ledger.now(), last, 4);
+            page.forEach(row -> listed.add(row.key()));
+            last = page.isEmpty() ? null : page.get(page.size() - 1);
+        } while (last != null);
+
+        assertThat(listed).hasSize(27).doesNotHaveDuplicates();
+        assertThat(listed.get(26).reference()).isEqualTo("L-000");
+        assertThat(listed.subList(0, 26)).extracting(MovementKey::reference).isSorted();
+    }
+
+    @Test
+    void whereAnOrderCameFromIsKept() {
+        var order = order("F-1", "250.50").from("diwali.csv line 9");
+        ledger.replace(null, Rows.claim(null, key("F-1"), order, "node-1", LEASE, ledger.now()));
+
+        assertThat(ledger.find(key("F-1")).orElseThrow().content().source()).isEqualTo("diwali.csv line 9");
+    }
+
+    @Test
+    void aPurgedRowIsStillAControlUnlessAPersonClosedIt() {
+        paid("C-1");
+        var closed = unknown("P-1");
+        ledger.replace(closed, Rows.closedAsPaid(closed, ledger.now()));
+        for (var reference : List.of("C-1", "P-1")) {
+            var row = ledger.find(key(reference)).orElseThrow();
+            assertThat(ledger.replace(row, Rows.purged(row))).isTrue();
+        }
+
+        assertThat(references(ledger.controls(unknown("U-1")))).containsExactly("C-1");
+        assertThat(ledger.find(key("P-1")).orElseThrow().receipt().closedBy()).isNotEqualTo("Asha");
+        assertThat(ledger.find(key("C-1")).orElseThrow().receipt().transactionId())
+                .isNull();
+    }
+
+    @Test
     void theControlsOfAMovementAreItsPaidNeighbours() {
         paid("C-1");
         paid("C-2");
@@ -233,8 +288,20 @@ abstract class LedgerContract {
         paid(Rows.claim(null, key("OTHER-2"), order("allocate", "OTHER-2", "CA00002"), "node-1", LEASE, ledger.now()));
 
         assertThat(references(ledger.controls(unknown("U-1")))).containsExactly("C-1");
-        assertThat(references(ledger.controls(unknown("U-10")))).containsExactly("C-22");
+        assertThat(references(ledger.controls(unknown("U-10")))).containsExactly("C-1", "C-22");
         assertThat(ledger.controls(unknown("U-100"))).isEmpty();
+    }
+
+    @Test
+    void aLongReferenceFarAwayDoesNotStandInForTheNearestNeighbours() {
+        paid("C-FAR-AWAY-1");
+        paid("C-1");
+        paid("C-2");
+        var unknown = unknown("U-LONGER");
+        paid("C-3");
+        paid("C-FAR-AWAY-2");
+
+        assertThat(references(ledger.controls(unknown))).containsExactly("C-2", "C-3", "C-FAR-AWAY-1", "C-FAR-AWAY-2");
     }
 
     @Test
