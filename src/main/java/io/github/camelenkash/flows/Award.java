@@ -16,34 +16,41 @@ import java.util.Map;
  */
 record Award(
         @NotBlank(message = EMPTY, groups = NewPerson.class)
-                @Pattern(
-                        regexp = "\\s*|Mr\\.?|Mrs\\.?|Ms\\.?",
-                        message = "is none of Mr, Mrs, Ms\nWrite Mr, Mrs or Ms")
-                String title,
+        @Pattern(regexp = "\\s*|Mr\\.?|Mrs\\.?|Ms\\.?", message = "is none of Mr, Mrs, Ms\nWrite Mr, Mrs or Ms")
+        String title,
+
         @NotBlank(message = EMPTY, groups = NewPerson.class) String firstName,
+
         @NotBlank(message = EMPTY, groups = NewPerson.class)
-                @Pattern(regexp = "\\s*|M|F", message = "is neither M nor F\nWrite M or F")
-                String gender,
+        @Pattern(regexp = "\\s*|M|F", message = "is neither M nor F\nWrite M or F")
+        String gender,
+
         @NotBlank(message = EMPTY, groups = NewPerson.class)
-                @Pattern(
-                        regexp = "\\s*|[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,}",
-                        message = "is not an e-mail address\nWrite it like name@example.in")
-                String email,
-        @NotBlank(message = EMPTY, groups = NewPerson.class) @IndianMobile String mobile,
+        @Pattern(
+                regexp = "\\s*|[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,}",
+                message = "is not an e-mail address\nWrite it like name@example.in")
+        String email,
+
+        @NotBlank(message = EMPTY, groups = NewPerson.class) @IndianMobile
+        String mobile,
+
         @NotBlank(message = EMPTY)
-                @Pattern(
-                        regexp = "\\s*|[+-]?\\d{1,30}(\\.\\d{1,30})?",
-                        message = "is not a plain number\nWrite digits only, without ₹ and without separators, such as"
-                                + " 1100.50")
-                String loadAmount,
+        @Pattern(
+                regexp = "\\s*|[+-]?\\d{1,30}(\\.\\d{1,30})?",
+                message = "is not a plain number\nWrite digits only, without ₹ and without separators, such as"
+                        + " 1100.50")
+        String loadAmount,
+
         @Positive(message = "is not positive\nGive a number of points above zero")
-                @Digits(integer = 15, fraction = 2, message = "has more than two decimals\nRound it to two decimals")
-                BigDecimal points,
+        @Digits(integer = 15, fraction = 2, message = "has more than two decimals\nRound it to two decimals")
+        BigDecimal points,
+
         @NotBlank(message = "is empty\nGive the award a name, the same however often it is dropped")
-                String uniqueReferenceNumber) {
+        String uniqueReferenceNumber) {
 
     private static final String EMPTY = "is empty\nFill it in";
-    private static final java.util.regex.Pattern PLAIN = java.util.regex.Pattern.compile("[+-]?\\d{1,30}(\\.\\d{1,30})?");
+    private static final java.util.regex.Pattern PLAIN =
+            java.util.regex.Pattern.compile("[+-]?\\d{1,30}(\\.\\d{1,30})?");
 
     /** Besides what always holds: EnKash may have to create the person, so all of it is needed unless a card is named. */
     interface NewPerson {}

@@ -17,8 +17,7 @@ final class ColumnNames {
     static final String CARD = "enkashCardId";
 
     /** The columns that a result file has behind those of the file. */
-    static final List<String> RESULTS =
-            List.of("line", "outcome", "transactionId", "balance", "reason", "whatToDo");
+    static final List<String> RESULTS = List.of("line", "outcome", "transactionId", "balance", "reason", "whatToDo");
 
     /** No reward file has these by chance, so they tell a result file that is dropped again. */
     private static final Set<String> MARKS_OF_RESULTS = Set.of("outcome", "whattodo");
@@ -132,7 +131,10 @@ final class ColumnNames {
 
     /** Whether this is the header of a file that we wrote. */
     static boolean areResults(List<String> header) {
-        return header.stream().map(ColumnNames::plain).collect(Collectors.toSet()).containsAll(MARKS_OF_RESULTS);
+        return header.stream()
+                .map(ColumnNames::plain)
+                .collect(Collectors.toSet())
+                .containsAll(MARKS_OF_RESULTS);
     }
 
     /**
@@ -146,6 +148,7 @@ final class ColumnNames {
         boolean reserved = RESULTS.stream().anyMatch(result -> plain(result).equals(name))
                 || (withReference && name.equals("reference"));
         return reserved
-                && header.stream().skip(index + 1L).noneMatch(later -> plain(later).equals(name));
+                && header.stream().skip(index + 1L).noneMatch(later -> plain(later)
+                        .equals(name));
     }
 }

@@ -54,8 +54,8 @@ final class Departure {
             throws RefusedFileException, WaitingFileException {
         var approval = Approvals.beside(path, Approval.SUFFIX);
         if (!Files.exists(approval)) {
-            throw new WaitingFileException("The file pays more than " + above.toPlainString()
-                    + " points and waits in " + Ending.WAITING.folder() + " for an approval");
+            throw new WaitingFileException("The file pays more than " + above.toPlainString() + " points and waits in "
+                    + Ending.WAITING.folder() + " for an approval");
         }
         String problem;
         try {
@@ -67,7 +67,10 @@ final class Departure {
             throw new RefusedFileException(
                     1, problem, "Drop the file again without the approval, and have it approved as it is now");
         }
-        LOG.info("{} is approved for {} points", path.getFileName(), actual.points().toPlainString());
+        LOG.info(
+                "{} is approved for {} points",
+                path.getFileName(),
+                actual.points().toPlainString());
     }
 
     /** Moves the results, and an approval, to where the file will be; returns that place. */

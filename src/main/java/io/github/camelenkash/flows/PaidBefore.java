@@ -54,8 +54,8 @@ final class PaidBefore implements AutoCloseable {
      *
      * @return the day, or null
      */
-    LocalDate lastUnderAnotherReference(String programme, String person, BigDecimal points, String reference, LocalDate since)
-            throws SQLException {
+    LocalDate lastUnderAnotherReference(
+            String programme, String person, BigDecimal points, String reference, LocalDate since) throws SQLException {
         try (var query = connection.prepareStatement(
                 "SELECT MAX(paid_on) FROM reward_history WHERE award = ? AND reference <> ? AND paid_on >= ?")) {
             query.setString(1, award(programme, person, points));
@@ -95,7 +95,8 @@ final class PaidBefore implements AutoCloseable {
     }
 
     private String award(String programme, String person, BigDecimal points) {
-        return hash(programme + "\n" + person + "\n" + points.stripTrailingZeros().toPlainString());
+        return hash(
+                programme + "\n" + person + "\n" + points.stripTrailingZeros().toPlainString());
     }
 
     private String hash(String text) {

@@ -50,8 +50,7 @@ final class ReferenceTemplate {
     /** The reference; a part must not be blank. */
     String fill(UnaryOperator<String> valueOfPart) {
         var filled = PART.matcher(text)
-                .replaceAll(part ->
-                        java.util.regex.Matcher.quoteReplacement(valueOfPart.apply(part.group(1))));
+                .replaceAll(part -> java.util.regex.Matcher.quoteReplacement(valueOfPart.apply(part.group(1))));
         return SPACES.matcher(filled.strip()).replaceAll("-").toUpperCase(Locale.ROOT);
     }
 

@@ -77,7 +77,8 @@ final class ResultFile implements Closeable {
 
     /** Writes a line and hands it to the operating system. */
     void write(RewardRow row, RowEnd end) {
-        var line = new ArrayList<String>(columns + ColumnNames.RESULTS.size() + row.surplus().size());
+        var line = new ArrayList<String>(
+                columns + ColumnNames.RESULTS.size() + row.surplus().size());
         for (int i = 0; i < columns; i++) {
             line.add(i < row.original().size() ? Defused.of(row.original().get(i)) : "");
         }
@@ -90,7 +91,8 @@ final class ResultFile implements Closeable {
         line.add(Defused.of(end.balance() == null ? null : end.balance().toPlainString()));
         line.add(Defused.of(end.reason()));
         line.add(Defused.of(end.whatToDo()));
-        // Where it stands it is to the right of the last column again, so that the row stays refused until it is mended.
+        // Where it stands it is to the right of the last column again, so that the row stays refused until it is
+        // mended.
         row.surplus().stream().map(Defused::of).forEach(line::add);
         writer.writeRecord(line);
         try {

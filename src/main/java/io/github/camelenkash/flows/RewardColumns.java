@@ -186,7 +186,10 @@ final class RewardColumns {
             flaw = build(cells, texts);
         }
         var reference = cells.get(REFERENCE);
-        if (flaw == null && guessed && reference != null && BEYOND_ASCII.matcher(reference).find()) {
+        if (flaw == null
+                && guessed
+                && reference != null
+                && BEYOND_ASCII.matcher(reference).find()) {
             flaw = Failure.because("The field '" + REFERENCE + "' has letters whose encoding can only be guessed")
                     .field(REFERENCE)
                     .next("Save the file as 'CSV UTF-8 (Comma delimited)'");
@@ -195,7 +198,8 @@ final class RewardColumns {
     }
 
     private static final Failure SURPLUS = Failure.because("The row has text to the right of the last column")
-            .next("Put a cell that has a comma in it between double quotes, and empty what is right of the last column");
+            .next(
+                    "Put a cell that has a comma in it between double quotes, and empty what is right of the last column");
 
     /** Puts the reference together; returns what it lacks, or null. */
     private Failure build(Map<String, String> cells, List<String> texts) {

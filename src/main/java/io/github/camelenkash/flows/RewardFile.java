@@ -174,8 +174,7 @@ public final class RewardFile {
             return;
         }
         try {
-            history.remember(
-                    PreFlight.programme(settings), Person.of(row), claimed, row.reference(), LocalDate.now());
+            history.remember(PreFlight.programme(settings), Person.of(row), claimed, row.reference(), LocalDate.now());
         } catch (SQLException e) {
             LOG.error("The payment of line {} of {} will not be known as a likely duplicate", row.line(), name(), e);
         }
@@ -216,8 +215,8 @@ public final class RewardFile {
         ending = Ending.REFUSED;
         if (preFlight == null) {
             problem = "line " + refusal.getLine() + ": " + refusal.getMessage();
-            var end = new RowEnd(
-                    Outcome.REFUSED.name(), null, null, refusal.getMessage(), refusal.getWhatToDo(), false);
+            var end =
+                    new RowEnd(Outcome.REFUSED.name(), null, null, refusal.getMessage(), refusal.getWhatToDo(), false);
             writeOrSay(() -> results.write(RewardRow.at(refusal.getLine()), end));
         } else {
             problem = refusal.getMessage();
@@ -257,8 +256,8 @@ public final class RewardFile {
         problem = RowEnd.described(cause);
         if (cause instanceof ChangedFileException changed) {
             // Nor can the rows be told that are left.
-            writeOrSay(() -> doNotTry(
-                    RewardRow.at(changed.line()), problem + ", here or below", RowEnd.againAfter(cause)));
+            writeOrSay(() ->
+                    doNotTry(RewardRow.at(changed.line()), problem + ", here or below", RowEnd.againAfter(cause)));
         } else {
             doNotTryTheRest(problem, RowEnd.againAfter(cause));
         }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -65,8 +66,7 @@ public final class RewardFiles implements CamelContextAware {
 
     /** Names of properties under the same prefix that the route itself uses, separated by commas. */
     public void setOtherProperties(String names) {
-        otherProperties =
-                Arrays.stream(names.split(",")).map(String::strip).toList();
+        otherProperties = Arrays.stream(names.split(",")).map(String::strip).toList();
     }
 
     /**
@@ -76,17 +76,16 @@ public final class RewardFiles implements CamelContextAware {
      */
     public void readProperties() {
         var start = prefix + ".";
-        var set = new HashMap<String, String>();
-        context.getPropertiesComponent()
-                .loadProperties(name -> name.startsWith(start))
-                .forEach((name, value) -> set.put(name.toString(), null));
-        System.getProperties().stringPropertyNames().stream()
+        var names = Stream.of(
+                        context.getPropertiesComponent().loadProperties().stringPropertyNames().stream(),
+                        System.getProperties().stringPropertyNames().stream())
+                .flatMap(stream -> stream)
                 .filter(name -> name.startsWith(start))
-                .forEach(name -> set.put(name, null));
+                .map(name -> name.substring(start.length()));
         var values = new HashMap<String, String>();
-        set.keySet()
-                .forEach(name -> values.put(
-                        name.substring(start.length()), context.resolvePropertyPlaceholders("{{" + name + ":}}")));
+        // The known ones are asked for in any case: Camel does not list all the places that a value may come from.
+        Stream.concat(names, RewardSettings.NAMES.stream())
+                .forEach(name -> values.put(name, context.resolvePropertyPlaceholders("{{" + start + name + ":}}")));
         settings = RewardSettings.of(prefix, otherProperties, values);
     }
 

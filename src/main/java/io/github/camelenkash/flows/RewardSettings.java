@@ -118,7 +118,9 @@ record RewardSettings(
             var reference = text("reference") == null ? null : ReferenceTemplate.of(text("reference"));
             var ignored = text("ignoreColumns") == null
                     ? Set.<String>of()
-                    : Arrays.stream(text("ignoreColumns").split(",")).map(String::strip).collect(Collectors.toSet());
+                    : Arrays.stream(text("ignoreColumns").split(","))
+                            .map(String::strip)
+                            .collect(Collectors.toSet());
             var constants = new HashMap<String, String>();
             for (var name : List.of("programme", "period")) {
                 if (text(name) != null) {

@@ -45,8 +45,9 @@ final class RowChecks {
     /** Their values may be shown; the others may be a person. */
     private static final List<String> SHOWN = List.of(RewardColumns.AMOUNT, "title", "gender");
 
-    private static final List<String> ORDER =
-            Arrays.stream(Award.class.getRecordComponents()).map(c -> c.getName()).toList();
+    private static final List<String> ORDER = Arrays.stream(Award.class.getRecordComponents())
+            .map(c -> c.getName())
+            .toList();
 
     private static final Validator VALIDATOR = Validation.byProvider(HibernateValidator.class)
             .configure()
@@ -96,17 +97,23 @@ final class RowChecks {
         if (!problems.isEmpty()) {
             throw invalid(problems, award);
         }
-        return COMPONENT.order(Input.of(new HashMap<>(row.cells())), ANY_ACCOUNT, Program.reward, ReferenceField.both)
+        return COMPONENT
+                .order(Input.of(new HashMap<>(row.cells())), ANY_ACCOUNT, Program.reward, ReferenceField.both)
                 .points();
     }
 
     private static InvalidRequestException invalid(Map<String, String> problems, Award award) {
         var fields = ORDER.stream().filter(problems::containsKey).toList();
-        var texts = fields.stream().map(problems::get).map(text -> text.split("\n")).toList();
+        var texts =
+                fields.stream().map(problems::get).map(text -> text.split("\n")).toList();
         var what = new StringBuilder();
         for (int i = 0; i < fields.size(); i++) {
             var name = name(fields.get(i));
-            what.append(i == 0 ? "" : "; ").append("The field '").append(name).append("' ").append(texts.get(i)[0]);
+            what.append(i == 0 ? "" : "; ")
+                    .append("The field '")
+                    .append(name)
+                    .append("' ")
+                    .append(texts.get(i)[0]);
             var shown = shown(name, award);
             if (!shown.isEmpty()) {
                 what.append(": ").append(shown);

@@ -116,7 +116,9 @@ record RowEnd(String outcome, String transactionId, BigDecimal balance, String r
     private static String reason(EnkashException e, RewardColumns columns) {
         var reason = FIELD.matcher(e.getReason())
                 .replaceAll(field -> Matcher.quoteReplacement(
-                        ColumnNames.isField(field.group(1)) ? "Column '" + columns.header(field.group(1)) + "'" : field.group()));
+                        ColumnNames.isField(field.group(1))
+                                ? "Column '" + columns.header(field.group(1)) + "'"
+                                : field.group()));
         if (e.getField() == null || !ColumnNames.isField(e.getField()) || !reason.equals(e.getReason())) {
             return reason;
         }

@@ -38,9 +38,7 @@ class ResultFileTest {
     @Test
     void eachLineIsInTheFileAsSoonAsItIsWritten() throws IOException {
         try (var results = create()) {
-            assertThat(path)
-                    .content()
-                    .isEqualTo("Points,Ref,line,outcome,transactionId,balance,reason,whatToDo\n");
+            assertThat(path).content().isEqualTo("Points,Ref,line,outcome,transactionId,balance,reason,whatToDo\n");
             results.write(row("250.50", "HR-1"), PAID);
             assertThat(path).content().endsWith("\n250.50,HR-1,2,PAID,ECT1,250.50,,Nothing\n");
             results.write(row("1"), new RowEnd("REFUSED", null, null, "Bad, \"very\"\nbad", "Mend it", false));
@@ -81,11 +79,13 @@ class ResultFileTest {
     void aReferenceThatWasBuiltHasAColumnOfOurs() throws IOException {
         try (var results = ResultFile.create(path, dropped, List.of("Points", "Emp"), true)) {
             results.write(
-                    new RewardRow(
-                            2, 0, List.of("1", "7"), List.of(), Map.of("uniqueReferenceNumber", "D-7"), null),
+                    new RewardRow(2, 0, List.of("1", "7"), List.of(), Map.of("uniqueReferenceNumber", "D-7"), null),
                     PAID);
         }
-        assertThat(path).content().startsWith("Points,Emp,reference,line,").endsWith("\n1,7,D-7,2,PAID,ECT1,250.50,,Nothing\n");
+        assertThat(path)
+                .content()
+                .startsWith("Points,Emp,reference,line,")
+                .endsWith("\n1,7,D-7,2,PAID,ECT1,250.50,,Nothing\n");
     }
 
     @Test

@@ -74,7 +74,8 @@ class RewardConsoleTest {
     void aStoppedFileIsNotAskedAboutWhereItStopped() {
         console.ready();
         bytes.reset();
-        console.ended(new FileReport("x.csv", Ending.STOPPED, Map.of("NOT_SENT", 7L), null, null, "login refused", null));
+        console.ended(
+                new FileReport("x.csv", Ending.STOPPED, Map.of("NOT_SENT", 7L), null, null, "login refused", null));
 
         assertThat(printed())
                 .isEqualTo("x.csv was stopped: login refused. Rows: 7 not sent. Balance: not known. Results: none\n");

@@ -80,7 +80,7 @@ class RowChecksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "₹ 5,000, is not a plain number: ₹ 5",
+        "₹500, is not a plain number: ₹500",
         "'1,000', 'is not a plain number: 1,000'",
         "-5, is not positive: -5",
         "0, is not positive: 0",
