@@ -60,6 +60,10 @@ final class JobProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    boolean hasEnded() {
+        return !process.isAlive();
+    }
+
     String out() throws IOException {
         return Files.readString(out);
     }
