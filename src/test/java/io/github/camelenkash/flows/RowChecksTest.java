@@ -130,6 +130,12 @@ class RowChecksTest {
                 .hasMessageNotContaining("asha.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"'quoted'", "#N/A", "1E+5", "=1+1"})
+    void whatStandsInTheRemarksStopsNothing(String remarks) {
+        assertPasses(Map.of("remarks", remarks), null);
+    }
+
     @Test
     void aCardStandsForThePerson() {
         var cells = Map.of("enkashCardId", "EKC1", "loadAmount", "1", "uniqueReferenceNumber", "HR-1");

@@ -30,6 +30,8 @@ final class DropFolder implements AutoCloseable {
     static final String HEADER = "title,firstName,gender,email,mobile,loadAmount,reference\n";
 
     private static final long PATIENCE_SECONDS = 60;
+    /** A file may have ten thousand rows. */
+    private static final long PATIENCE_WITH_A_FILE_SECONDS = 600;
 
     private final BlockingQueue<FileReport> reports = new LinkedBlockingQueue<>();
     private final Main main = new Main();
@@ -91,7 +93,7 @@ final class DropFolder implements AutoCloseable {
     }
 
     FileReport await() throws InterruptedException {
-        var report = reports.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        var report = reports.poll(PATIENCE_WITH_A_FILE_SECONDS, TimeUnit.SECONDS);
         assertThat(report).as("a file ended").isNotNull();
         return report;
     }

@@ -147,18 +147,19 @@ public final class Workbook {
                     part.write("</sheetData></worksheet>");
                 });
             }
-            var package_ = "http://schemas.openxmlformats.org/package/2006/";
+            // The namespaces of the package that a workbook is.
+            var opc = "http://schemas.openxmlformats.org/package/2006/";
             entry(
                     zip,
                     "[Content_Types].xml",
-                    part -> part.write("<Types xmlns=\"" + package_
+                    part -> part.write("<Types xmlns=\"" + opc
                             + "content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/><Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml\"/>"
                             + kinds + "</Types>"));
             entry(
                     zip,
                     "_rels/.rels",
                     part -> part.write(
-                            "<Relationships xmlns=\"" + package_ + "relationships\"><Relationship Id=\"rId1\" Type=\""
+                            "<Relationships xmlns=\"" + opc + "relationships\"><Relationship Id=\"rId1\" Type=\""
                                     + RELATIONS + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"));
             entry(
                     zip,
@@ -168,7 +169,7 @@ public final class Workbook {
             entry(
                     zip,
                     "xl/_rels/workbook.xml.rels",
-                    part -> part.write("<Relationships xmlns=\"" + package_ + "relationships\">" + links
+                    part -> part.write("<Relationships xmlns=\"" + opc + "relationships\">" + links
                             + "<Relationship Id=\"rId90\" Type=\"" + RELATIONS
                             + "/styles\" Target=\"styles.xml\"/><Relationship Id=\"rId91\" Type=\"" + RELATIONS
                             + "/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"));
