@@ -13,119 +13,133 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
- * A file as text: UTF-8 unless a byte-order mark says UTF-16. Bytes that are not text in that encoding are an error and
- * never a replacement character, because a damaged reference would be another reference.
+ * A file as text: UTF-8, UTF-16, or Windows-1252, which is what older spreadsheet programs write. Bytes that are not text
+ * in that encoding are an error and never a replacement character, because a damaged reference would be another
+ * reference.
+ *
+ * @param charset how it is read
+ * @param skip how many bytes of a byte-order mark stand before the text
+ * @param guessed whether nothing but the absence of UTF-8 speaks for the encoding
  */
-final class CsvText {
+record CsvText(Path file, Charset charset, int skip, boolean guessed) {
 
     private static final int BUFFER_SIZE = 8192;
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
-    /** What the first bytes of a file tell of it. */
-    private enum Kind {
-        UTF_8_WITH_MARK(StandardCharsets.UTF_8, 0xEF, 0xBB, 0xBF),
-        UTF_16_LITTLE(StandardCharsets.UTF_16LE, 0xFF, 0xFE),
-        UTF_16_BIG(StandardCharsets.UTF_16BE, 0xFE, 0xFF),
-        /** Newer workbooks are zip archives. */
-        WORKBOOK(null, 'P', 'K', 3, 4),
-        OLD_WORKBOOK(null, 0xD0, 0xCF, 0x11, 0xE0),
-        PLAIN(StandardCharsets.UTF_8);
-
-        private final Charset charset;
-        private final byte[] mark;
-
-        Kind(Charset charset, int... mark) {
-            this.charset = charset;
-            this.mark = new byte[mark.length];
-            for (int i = 0; i < mark.length; i++) {
-                this.mark[i] = (byte) mark[i];
-            }
+    /** Finds out how a file is written. */
+    static CsvText of(Path file) throws IOException, RefusedFileException {
+        var bytes = Bytes.of(file);
+        if (bytes == Bytes.OLD_WORKBOOK) {
+            throw new RefusedFileException(
+                    1,
+                    "The file is an old workbook (.xls), or one with a password",
+                    "Save it as .xlsx without a password, or as 'CSV UTF-8 (Comma delimited)'");
         }
-
-        static Kind of(byte[] start) {
-            return Arrays.stream(values())
-                    .filter(kind -> start.length >= kind.mark.length
-                            && Arrays.equals(start, 0, kind.mark.length, kind.mark, 0, kind.mark.length))
-                    .findFirst()
-                    .orElse(PLAIN);
+        if (bytes.charset() != null) {
+            return new CsvText(file, bytes.charset(), bytes.markLength(), false);
         }
+        var utf8 = new CsvText(file, StandardCharsets.UTF_8, 0, false);
+        return utf8.couldBeWindows() ? new CsvText(file, WINDOWS_1252, 0, true) : utf8;
     }
 
-    private CsvText() {}
+    Reader reader() throws IOException {
+        return new InputStreamReader(bytes(), decoder());
+    }
 
-    /** Opens a file behind its byte-order mark, if it has one. */
-    static Reader open(Path file) throws IOException, RefusedFileException {
+    private InputStream bytes() throws IOException {
         var in = new BufferedInputStream(Files.newInputStream(file), BUFFER_SIZE);
-        try {
-            var kind = skipMark(in);
-            if (kind.charset == null) {
-                throw new RefusedFileException(
-                        1,
-                        "The file is a workbook with a name that ends in .csv",
-                        "Open it in the spreadsheet program and save it as 'CSV UTF-8 (Comma delimited)'");
-            }
-            return new InputStreamReader(in, decoder(kind.charset));
-        } catch (IOException | RefusedFileException e) {
-            in.close();
-            throw e;
-        }
+        in.skipNBytes(skip);
+        return in;
     }
 
-    private static Kind skipMark(InputStream in) throws IOException {
-        in.mark(4);
-        var kind = Kind.of(in.readNBytes(4));
-        in.reset();
-        in.skipNBytes(kind.mark.length);
-        return kind;
-    }
-
-    private static CharsetDecoder decoder(Charset charset) {
+    private CharsetDecoder decoder() {
         return charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
+    /**
+     * Whether no letter beyond ASCII is UTF-8. Where some are and some are not, the file is damaged: half of it would be
+     * read as other letters than were meant.
+     */
+    private boolean couldBeWindows() throws IOException {
+        var seen = new LettersBeyondAscii();
+        return scan(seen, true) > 0 && !seen.any;
+    }
+
     /** Says where a file is not text, once reading it has failed on that. */
-    static RefusedFileException damaged(Path file) throws IOException {
+    RefusedFileException damaged() throws IOException {
+        var lines = new LineCount();
+        scan(lines, false);
         return new RefusedFileException(
-                lineOfDamage(file),
-                "This line has a character that is not UTF-8, so nothing of the file can be trusted",
+                lines.line,
+                "This line has a character that is not " + charset.name() + ", so nothing of the file can be trusted",
                 "Save the file as 'CSV UTF-8 (Comma delimited)' and drop it again");
     }
 
-    /** A reader fails well ahead of what has been parsed, so the line is looked for once more. */
-    private static long lineOfDamage(Path file) throws IOException {
-        try (var in = new BufferedInputStream(Files.newInputStream(file), BUFFER_SIZE)) {
-            var decoder = decoder(skipMark(in).charset);
+    /**
+     * Reads the file to its end, or to the first bytes that are not text.
+     *
+     * @param on whether to go on behind them
+     * @return how often there were such bytes
+     */
+    private long scan(Letters letters, boolean on) throws IOException {
+        long errors = 0;
+        try (var in = bytes()) {
+            var decoder = decoder();
             var bytes = ByteBuffer.allocate(BUFFER_SIZE);
             var text = CharBuffer.allocate(BUFFER_SIZE);
-            var lines = new LineCount();
             boolean more = true;
             while (more) {
                 int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
                 more = read >= 0;
                 bytes.limit(bytes.position() + Math.max(read, 0)).position(0);
                 var result = decoder.decode(bytes, text, !more);
-                lines.count(text.flip());
+                while (result.isError()) {
+                    errors++;
+                    letters.read(text.flip());
+                    text.clear();
+                    if (!on) {
+                        return errors;
+                    }
+                    bytes.position(bytes.position() + result.length());
+                    result = decoder.decode(bytes, text, !more);
+                }
+                letters.read(text.flip());
                 text.clear();
                 bytes.compact();
-                if (result.isError()) {
-                    return lines.line;
-                }
             }
-            return lines.line;
+        }
+        return errors;
+    }
+
+    /** Looks at text that goes by. */
+    private interface Letters {
+        void read(CharBuffer text);
+    }
+
+    private static final class LettersBeyondAscii implements Letters {
+
+        private boolean any;
+
+        @Override
+        public void read(CharBuffer text) {
+            while (!any && text.hasRemaining()) {
+                any = text.get() > 0x7F;
+            }
         }
     }
 
     /** Counts lines that end with LF, CR or both. */
-    private static final class LineCount {
+    private static final class LineCount implements Letters {
 
         private long line = 1;
         private char last;
 
-        void count(CharBuffer text) {
+        @Override
+        public void read(CharBuffer text) {
             while (text.hasRemaining()) {
                 char character = text.get();
                 if (character == '\r' || (character == '\n' && last != '\r')) {

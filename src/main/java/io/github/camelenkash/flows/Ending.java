@@ -9,7 +9,9 @@ public enum Ending {
     /** It cannot be used as it is, and nothing of it was sent. */
     REFUSED,
     /** Something that is not the file's fault came between; the rows that were not sent say so. Drop it again. */
-    STOPPED;
+    STOPPED,
+    /** It must be approved first, and nothing of it was sent. */
+    WAITING;
 
     /** The folder, next to the files that are dropped. */
     String folder() {

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param outcomes how many rows ended how: {@code PAID}, {@code ALREADY_PAID}, {@code REFUSED}, {@code NOT_SENT}, …
  * @param balanceBefore what the account could allocate before the first row, or null where it was not read
  * @param results the result file, or null where it could not be written
- * @param problem why it was refused or stopped, or null
+ * @param problem why it was refused, stopped or held, or null
+ * @param preFlight what was known before the first point moved, or null where it did not come so far
  */
 public record FileReport(
         String name,
@@ -20,4 +21,5 @@ public record FileReport(
         Map<String, Long> outcomes,
         BigDecimal balanceBefore,
         Path results,
-        String problem) {}
+        String problem,
+        PreFlightReport preFlight) {}

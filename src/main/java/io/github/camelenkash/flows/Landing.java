@@ -8,30 +8,33 @@ import java.util.regex.Pattern;
 
 /**
  * Where a finished file and its results go. The first keep their names; a name that was there before gets a number, so
- * that no result is ever overwritten: {@code diwali.csv}, {@code diwali-2.csv} with {@code diwali-2.results.csv}, …
+ * that no result is ever overwritten: {@code diwali.csv}, {@code diwali-2.csv} with {@code diwali-2.results.csv}, … A result
+ * file that was dropped again, {@code diwali.results.csv}, goes by the name of its file.
  *
  * @param file the dropped file
  * @param results its results, or null where they could not be written
  */
 record Landing(Path file, Path results) {
 
+    private static final String RESULTS = ".results";
+
     /** What Camel's file component, or another operating system, would take for part of a path. */
     private static final Pattern UNSAFE = Pattern.compile("[\\\\/:*?\"<>|\\p{Cntrl}]");
-
-    private static final int SUFFIX_LENGTH = ".csv".length();
 
     /** Moves the results to their place and chooses the one of the file, which Camel moves when the route has ended. */
     static Landing of(Path folder, String fileName, Path results) throws IOException {
         Files.createDirectories(folder);
         var safe = UNSAFE.matcher(fileName).replaceAll("_");
-        int end = Math.max(0, safe.length() - SUFFIX_LENGTH);
-        var name = safe.substring(0, end);
-        var suffix = safe.substring(end);
+        var name = base(safe);
+        var suffix = extension(safe);
         for (int number = 1; ; number++) {
             var numbered = number == 1 ? name : name + "-" + number;
             var file = folder.resolve(numbered + suffix);
-            var place = folder.resolve(numbered + ".results.csv");
-            if (Files.exists(file) || Files.exists(place)) {
+            var place = folder.resolve(numbered + RESULTS + ".csv");
+            if (Files.exists(file)
+                    || Files.exists(place)
+                    || Files.exists(Approvals.beside(file, Approval.SUFFIX))
+                    || Files.exists(Approvals.beside(file, Approval.REQUEST_SUFFIX))) {
                 continue;
             }
             if (results == null) {
@@ -43,5 +46,23 @@ record Landing(Path file, Path results) {
                 // Somebody else was quicker: the next number.
             }
         }
+    }
+
+    /** A file's name without its extension, and without what makes it a result file. */
+    static String base(String fileName) {
+        var base = fileName.substring(0, fileName.length() - extension(fileName).length());
+        int end = base.length() - RESULTS.length();
+        return end > 0 && base.regionMatches(true, end, RESULTS, 0, RESULTS.length()) ? base.substring(0, end) : base;
+    }
+
+    /** With its dot. */
+    static String extension(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot < 0 ? "" : fileName.substring(dot);
+    }
+
+    /** Where the results of a file are gathered until they are complete. */
+    static Path partial(Path file) {
+        return file.resolveSibling(base(file.getFileName().toString()) + RESULTS + ".csv.partial");
     }
 }

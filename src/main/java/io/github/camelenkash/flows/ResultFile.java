@@ -9,32 +9,66 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The result file while it is written: a line for each row, as soon as the row has ended, so that a crash leaves what was
  * known. It has a name of its own until it is complete: who finds {@code NAME.results.csv} finds all of it.
+ *
+ * <p>A line is the row as it was dropped and, behind it, what became of it ({@link ColumnNames#RESULTS}). So it can be
+ * corrected and dropped again: our columns are not looked at then, and what is paid is not paid twice.
  */
 final class ResultFile implements Closeable {
 
-    private static final String FORMULA_STARTS = "=+-@\t\r";
-
     private final Path path;
     private final CsvWriter writer;
+    private final int columns;
+    private final boolean withReference;
 
-    private ResultFile(Path path, CsvWriter writer) {
+    private ResultFile(Path path, CsvWriter writer, int columns, boolean withReference) {
         this.path = path;
         this.writer = writer;
+        this.columns = columns;
+        this.withReference = withReference;
     }
 
-    /** Begins a new file; fails where there is one. */
-    static ResultFile create(Path path) throws IOException {
+    /**
+     * Begins a new file; fails where there is one. Who may not read the dropped file may not read its results.
+     *
+     * @param dropped the file that they are of
+     * @param headers the names of its columns
+     * @param withReference whether references are built, so that no column of the file has them
+     */
+    static ResultFile create(Path path, Path dropped, List<String> headers, boolean withReference) throws IOException {
         Files.createDirectories(path.getParent());
         var writer = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.LF)
-                .build(Files.newBufferedWriter(path, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW));
-        writer.writeRecord("line", "reference", "outcome", "transactionId", "balance", "reason", "whatToDo");
+                .build(Files.newBufferedWriter(
+                        Files.createFile(path, permissions(dropped)),
+                        StandardCharsets.UTF_8,
+                        StandardOpenOption.WRITE));
+        var results = new ResultFile(path, writer, headers.size(), withReference);
+        var header = new ArrayList<>(headers.stream().map(Defused::of).toList());
+        if (withReference) {
+            header.add("reference");
+        }
+        header.addAll(ColumnNames.RESULTS);
+        writer.writeRecord(header);
         writer.flush();
-        return new ResultFile(path, writer);
+        return results;
+    }
+
+    private static java.nio.file.attribute.FileAttribute<?>[] permissions(Path dropped) throws IOException {
+        var posix = Files.getFileAttributeView(dropped, PosixFileAttributeView.class);
+        if (posix == null) {
+            return new java.nio.file.attribute.FileAttribute<?>[0];
+        }
+        var permissions = posix.readAttributes().permissions();
+        permissions.add(java.nio.file.attribute.PosixFilePermission.OWNER_WRITE);
+        return new java.nio.file.attribute.FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)};
     }
 
     Path path() {
@@ -42,28 +76,30 @@ final class ResultFile implements Closeable {
     }
 
     /** Writes a line and hands it to the operating system. */
-    void write(long line, String reference, RowEnd end) {
-        writer.writeRecord(
-                Long.toString(line),
-                cell(reference),
-                end.outcome(),
-                cell(end.transactionId()),
-                cell(end.balance() == null ? null : end.balance().toPlainString()),
-                cell(end.reason()),
-                cell(end.whatToDo()));
+    void write(RewardRow row, RowEnd end) {
+        var line = new ArrayList<String>(
+                columns + ColumnNames.RESULTS.size() + row.surplus().size());
+        for (int i = 0; i < columns; i++) {
+            line.add(i < row.original().size() ? Defused.of(row.original().get(i)) : "");
+        }
+        if (withReference) {
+            line.add(Defused.of(row.reference()));
+        }
+        line.add(Long.toString(row.line()));
+        line.add(end.outcome());
+        line.add(Defused.of(end.transactionId()));
+        line.add(Defused.of(end.balance() == null ? null : end.balance().toPlainString()));
+        line.add(Defused.of(end.reason()));
+        line.add(Defused.of(end.whatToDo()));
+        // Where it stands it is to the right of the last column again, so that the row stays refused until it is
+        // mended.
+        row.surplus().stream().map(Defused::of).forEach(line::add);
+        writer.writeRecord(line);
         try {
             writer.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** What a spreadsheet would take for a formula gets an apostrophe before it (CSV injection). */
-    private static String cell(String text) {
-        if (text == null || text.isEmpty()) {
-            return "";
-        }
-        return FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     @Override

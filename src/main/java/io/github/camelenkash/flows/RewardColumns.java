@@ -1,12 +1,13 @@
 package io.github.camelenkash.flows;
 
+import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.Masking;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -15,84 +16,80 @@ import java.util.regex.Pattern;
  */
 final class RewardColumns {
 
-    static final String AMOUNT = "loadAmount";
-    static final String REFERENCE = "uniqueReferenceNumber";
-    static final String CARD = "enkashCardId";
+    static final String AMOUNT = ColumnNames.AMOUNT;
+    static final String REFERENCE = ColumnNames.REFERENCE;
+    static final String CARD = ColumnNames.CARD;
 
-    /** What a header may say, in the order in which it is explained to people. */
-    private static final Map<String, String> FIELD_OF_HEADER = new LinkedHashMap<>();
+    private static final Pattern OTHER_SEPARATOR = Pattern.compile("[:^~/]|\\S {2,}\\S");
+    private static final Pattern BEYOND_ASCII = Pattern.compile("[^\\x00-\\x7F]");
 
-    static {
-        for (var field : List.of("title", "firstName", "name", "gender", "email", "mobile")) {
-            FIELD_OF_HEADER.put(field, field);
+    private final List<Column> columns;
+    private final Map<String, String> headerOfField = new HashMap<>();
+    private final Map<String, Integer> columnOfPart = new HashMap<>();
+    private final RewardSettings settings;
+    private final boolean results;
+
+    /**
+     * A column.
+     *
+     * @param header its name in the file
+     * @param field the field that it holds, or null where nobody asks for it
+     * @param ours whether it was added by us to a result file
+     */
+    private record Column(String header, String field, boolean ours) {}
+
+    private RewardColumns(List<Column> columns, RewardSettings settings, boolean results) {
+        this.columns = columns;
+        this.settings = settings;
+        this.results = results;
+        for (int i = 0; i < columns.size(); i++) {
+            var column = columns.get(i);
+            if (column.field() != null) {
+                headerOfField.put(column.field(), column.header());
+            }
+            if (!column.ours()) {
+                columnOfPart.putIfAbsent(ColumnNames.plain(column.header()), i);
+            }
         }
-        FIELD_OF_HEADER.put("loadAmount", AMOUNT);
-        FIELD_OF_HEADER.put("points", AMOUNT);
-        FIELD_OF_HEADER.put("uniqueReferenceNumber", REFERENCE);
-        FIELD_OF_HEADER.put("reference", REFERENCE);
-        FIELD_OF_HEADER.put("enkashCardId", CARD);
-        FIELD_OF_HEADER.put("cardId", CARD);
-        FIELD_OF_HEADER.put("remarks", "remarks");
-    }
-
-    private static final Map<String, String> FIELD_OF_PLAIN_HEADER = new HashMap<>();
-
-    static {
-        FIELD_OF_HEADER.forEach((header, field) -> FIELD_OF_PLAIN_HEADER.put(plain(header), field));
-    }
-
-    private static final String ALLOWED =
-            "Use these columns, and no others: " + String.join(", ", FIELD_OF_HEADER.keySet());
-    private static final Pattern OTHER_SEPARATOR = Pattern.compile("[;\t|]");
-    private static final int LONGEST_SHOWN = 40;
-
-    private final List<String> fields;
-    private final Map<String, String> headerOfField;
-
-    private RewardColumns(List<String> fields, Map<String, String> headerOfField) {
-        this.fields = fields;
-        this.headerOfField = headerOfField;
     }
 
     /**
      * Reads a header.
      *
-     * @param header its cells
-     * @param line where it stands
-     * @throws RefusedFileException if it names an unknown column, one twice, or lacks the reference or the amount
+     * @throws RefusedFileException if it names an unknown column, one twice, or lacks one that is needed
      */
-    static RewardColumns of(List<String> header, long line) throws RefusedFileException {
-        var cells = withoutEmptyEnd(header);
-        if (cells.size() == 1 && OTHER_SEPARATOR.matcher(cells.get(0)).find()) {
-            throw new RefusedFileException(
-                    line,
-                    "The columns are not separated by commas",
-                    "Save the file as 'CSV UTF-8 (Comma delimited)', or replace the separators by commas");
-        }
-        if (cells.stream().noneMatch(cell -> FIELD_OF_PLAIN_HEADER.containsKey(plain(cell)))) {
+    static RewardColumns of(FileRow header, RewardSettings settings) throws RefusedFileException {
+        var names = settings.columnNames();
+        long line = header.line();
+        var cells = withoutEmptyEnd(header.cells());
+        if (names.count(cells) == 0) {
             // What stands there may be a person, so it is not repeated.
-            throw new RefusedFileException(line, "The first row names no column that is known", ALLOWED);
+            throw cells.size() == 1 && OTHER_SEPARATOR.matcher(cells.get(0)).find()
+                    ? new RefusedFileException(
+                            line,
+                            "The columns are not separated by commas, semicolons, tabs or bars",
+                            "Save the file as 'CSV UTF-8 (Comma delimited)', or replace the separators by commas")
+                    : new RefusedFileException(line, "The first row names no column that is known", names.allowed());
         }
-        var fields = new ArrayList<String>();
-        var headerOfField = new HashMap<String, String>();
-        for (var cell : cells) {
-            var field = FIELD_OF_PLAIN_HEADER.get(plain(cell));
-            if (field == null) {
-                throw new RefusedFileException(
-                        line, "Column " + (fields.size() + 1) + " is unknown: '" + shown(cell) + "'", ALLOWED);
-            }
-            var before = headerOfField.put(field, cell.strip());
-            if (before != null) {
-                throw new RefusedFileException(
-                        line,
-                        "The columns '" + before + "' and '" + shown(cell) + "' mean the same",
-                        "Keep one of them");
-            }
-            fields.add(field);
+        boolean results = ColumnNames.areResults(cells);
+        var columns = new ArrayList<Column>();
+        for (int i = 0; i < cells.size(); i++) {
+            boolean ours = results && ColumnNames.isOurs(cells, i, settings.reference() != null);
+            columns.add(ours ? new Column(cells.get(i), null, true) : column(cells.get(i), i, line, names));
         }
-        require(headerOfField, REFERENCE, "reference", line);
-        require(headerOfField, AMOUNT, "loadAmount", line);
-        return new RewardColumns(List.copyOf(fields), Map.copyOf(headerOfField));
+        refuseTwice(columns, line);
+        var read = new RewardColumns(List.copyOf(columns), settings, results);
+        read.require(names, line);
+        return read;
+    }
+
+    private static Column column(String cell, int index, long line, ColumnNames names) throws RefusedFileException {
+        var field = names.field(cell);
+        if (field == null && !names.isPart(cell) && !names.isIgnored(cell)) {
+            throw new RefusedFileException(
+                    line, "Column " + (index + 1) + " is unknown: '" + shown(cell) + "'", names.allowed());
+        }
+        return new Column(cell.strip(), field, false);
     }
 
     /** Spreadsheet programs append empty columns that once held something. */
@@ -104,36 +101,131 @@ final class RewardColumns {
         return header.subList(0, size);
     }
 
-    private static void require(Map<String, String> headers, String field, String name, long line)
-            throws RefusedFileException {
-        if (!headers.containsKey(field)) {
-            throw new RefusedFileException(
-                    line,
-                    "The column '" + name + "' is missing",
-                    field.equals(REFERENCE)
-                            ? "Give each row the name of its award, the same however often it is dropped, such as"
-                                    + " DIWALI-2026-E1042"
-                            : "Say in each row how many points to pay");
+    private static void refuseTwice(List<Column> columns, long line) throws RefusedFileException {
+        var headers = new HashMap<String, String>();
+        for (var column : columns) {
+            var before = column.field() == null ? null : headers.put(column.field(), column.header());
+            if (before != null) {
+                throw new RefusedFileException(
+                        line,
+                        "The columns '" + before + "' and '" + shown(column.header()) + "' mean the same",
+                        "Keep one of them");
+            }
         }
     }
 
-    private static String plain(String header) {
-        return header.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "");
+    private void require(ColumnNames names, long line) throws RefusedFileException {
+        for (var field : names.mapped()) {
+            if (!headerOfField.containsKey(field)) {
+                throw missing(names.header(field), line, "Name it so, or change csvDrop.columns." + field);
+            }
+        }
+        if (!headerOfField.containsKey(AMOUNT)) {
+            throw missing("loadAmount", line, "Say in each row how many points to pay");
+        }
+        var template = settings.reference();
+        if (template == null) {
+            if (!headerOfField.containsKey(REFERENCE)) {
+                throw missing(
+                        "reference",
+                        line,
+                        "Give each row the name of its award, the same however often it is dropped, such as"
+                                + " DIWALI-2026-E1042, or set csvDrop.reference to have it built from other columns");
+            }
+            return;
+        }
+        if (headerOfField.containsKey(REFERENCE)) {
+            throw new RefusedFileException(
+                    line,
+                    "The file has a column '" + headerOfField.get(REFERENCE)
+                            + "', and csvDrop.reference builds references, too",
+                    "Keep one of them: an award with two references could be paid twice");
+        }
+        for (var part : template.parts()) {
+            if (columnOf(part) == null && settings.constants().get(part) == null) {
+                throw missing(
+                        names.headerOfPart(part), line, "It is part of the reference " + template + ". Add the column");
+            }
+        }
+    }
+
+    private static RefusedFileException missing(String column, long line, String whatToDo) {
+        return new RefusedFileException(line, "The column '" + column + "' is missing", whatToDo);
+    }
+
+    private Integer columnOf(String part) {
+        return columnOfPart.get(ColumnNames.plain(settings.columnNames().headerOfPart(part)));
     }
 
     private static String shown(String header) {
-        var clean = Masking.clean(header.strip());
-        return clean.length() > LONGEST_SHOWN ? clean.substring(0, LONGEST_SHOWN) + "…" : clean;
+        return ColumnNames.shown(Masking.clean(header.strip()));
     }
 
-    /** The fields, in the order of the columns. */
-    List<String> fields() {
-        return fields;
+    /** What a row of the file means. */
+    RewardRow read(FileRow row, long number, boolean guessed) {
+        var texts = row.cells();
+        var original = new ArrayList<String>(columns.size());
+        var cells = new LinkedHashMap<String, String>();
+        for (int i = 0; i < columns.size(); i++) {
+            var column = columns.get(i);
+            var text = i < texts.size() ? texts.get(i) : "";
+            if (column.ours()) {
+                continue;
+            }
+            var meant = results ? Defused.undo(text) : text;
+            original.add(meant);
+            if (column.field() != null && !meant.isBlank()) {
+                cells.put(column.field(), meant);
+            }
+        }
+        var surplus = texts.size() <= columns.size()
+                ? List.<String>of()
+                : withoutEmptyEnd(texts.subList(columns.size(), texts.size()));
+        var flaw = surplus.isEmpty() ? null : SURPLUS;
+        if (flaw == null && settings.reference() != null) {
+            flaw = build(cells, texts);
+        }
+        var reference = cells.get(REFERENCE);
+        if (flaw == null
+                && guessed
+                && reference != null
+                && BEYOND_ASCII.matcher(reference).find()) {
+            flaw = Failure.because("The field '" + REFERENCE + "' has letters whose encoding can only be guessed")
+                    .field(REFERENCE)
+                    .next("Save the file as 'CSV UTF-8 (Comma delimited)'");
+        }
+        return new RewardRow(row.line(), number, original, List.copyOf(surplus), cells, flaw);
     }
 
-    /** Whether a column can hold this field. */
-    static boolean isField(String name) {
-        return FIELD_OF_HEADER.containsValue(name);
+    private static final Failure SURPLUS = Failure.because("The row has text to the right of the last column")
+            .next(
+                    "Put a cell that has a comma in it between double quotes, and empty what is right of the last column");
+
+    /** Puts the reference together; returns what it lacks, or null. */
+    private Failure build(Map<String, String> cells, List<String> texts) {
+        var values = new TreeMap<String, String>();
+        for (var part : settings.reference().parts()) {
+            var column = columnOf(part);
+            var value = column == null
+                    ? settings.constants().get(part)
+                    : column < texts.size() ? (results ? Defused.undo(texts.get(column)) : texts.get(column)) : "";
+            if (value.isBlank()) {
+                return Failure.because("The column '" + settings.columnNames().headerOfPart(part)
+                                + "' is empty, which is part of the reference " + settings.reference())
+                        .next("Fill it in");
+            }
+            values.put(part, value.strip());
+        }
+        cells.put(REFERENCE, settings.reference().fill(values::get));
+        return null;
+    }
+
+    /** The names of the columns that the file had before we added any. */
+    List<String> originalHeaders() {
+        return columns.stream()
+                .filter(column -> !column.ours())
+                .map(Column::header)
+                .toList();
     }
 
     /** How this file calls a field; the field's own name where it has no column. */

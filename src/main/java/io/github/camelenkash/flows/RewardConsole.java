@@ -86,6 +86,7 @@ final class RewardConsole implements FileReportListener {
         return switch (report.ending()) {
             case DONE -> report.name() + " is done.";
             case REFUSED -> report.name() + " was refused: " + report.problem() + ".";
+            case WAITING -> report.name() + " waits: " + report.problem() + ".";
             case STOPPED -> report.name() + " was stopped: " + report.problem() + ".";
         };
     }

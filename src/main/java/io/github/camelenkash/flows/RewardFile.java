@@ -1,84 +1,129 @@
 package io.github.camelenkash.flows;
 
+import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.Outcome;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One dropped file on its way through the route: its rows, its results, and how far it came. A route reads {@link #rows()}
- * and does the rest through {@link RewardFiles}.
+ * One dropped file on its way through the route: its rows, its results, and how far it came. A route reads
+ * {@link #preview()} and then {@link #rows()}, and does the rest through {@link RewardFiles}.
  */
 public final class RewardFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(RewardFile.class);
 
     private final Path path;
-    private final int stopAfterUnknown;
+    private final RewardSettings settings;
     private final BooleanSupplier leaving;
     private final Map<String, Long> outcomes = new LinkedHashMap<>();
-    private FileVersion version;
+    private final Departure departure;
+    private String sha256;
+    private long count;
+    private PreFlight preFlight;
+    private PaidBefore history;
+    private RewardRows preview;
     private RewardRows rows;
     private ResultFile results;
+    private BigDecimal claimed = BigDecimal.ZERO;
     private int unknownInSuccession;
     private Ending ending = Ending.DONE;
     private String problem;
     private boolean interrupted;
-    private Landing landing;
 
-    /**
-     * @param stopAfterUnknown after how many rows in succession without a usable answer nothing more is sent
-     * @param leaving whether the application is stopping
-     */
-    RewardFile(Path path, int stopAfterUnknown, BooleanSupplier leaving) {
+    /** @param leaving whether the application is stopping */
+    RewardFile(Path path, RewardSettings settings, BooleanSupplier leaving) {
         this.path = path;
-        this.stopAfterUnknown = stopAfterUnknown;
+        this.settings = settings;
         this.leaving = leaving;
+        departure = new Departure(path);
     }
 
     /** Begins the result file and reads the file once to its end: what is not a reward file is refused here. */
     void check() throws IOException, RefusedFileException {
-        version = FileVersion.of(path);
-        results = ResultFile.create(partial());
-        RewardRows.count(path);
-        rows = RewardRows.open(path);
-    }
-
-    /** The results of a run that was killed are kept; this one begins anew. */
-    private Path partial() throws IOException {
-        var partial =
-                path.resolveSibling(name().substring(0, name().length() - ".csv".length()) + ".results.csv.partial");
-        if (Files.exists(partial)) {
-            Landing.of(folder(Ending.STOPPED), name(), partial);
+        departure.arrived();
+        boolean built = settings.reference() != null;
+        try {
+            rows = RewardRows.open(path, settings);
+        } catch (RefusedFileException e) {
+            results = ResultFile.create(departure.partial(), path, List.of(), false);
+            throw e;
         }
-        return partial;
+        results = ResultFile.create(departure.partial(), path, rows.columns().originalHeaders(), built);
+        count = RewardRows.count(path, settings);
+        sha256 = Approvals.sha256(path);
     }
 
-    private Path folder(Ending of) {
-        return path.resolveSibling(of.folder());
+    /**
+     * Begins to look at the rows.
+     *
+     * @param balance what the account can allocate, or null where that is not known
+     * @param people names of those whom EnKash knows, or null where nobody looked
+     */
+    void begin(BigDecimal balance, Set<String> people) throws IOException, RefusedFileException, SQLException {
+        var today = LocalDate.now();
+        if (settings.history() != null) {
+            history = new PaidBefore(settings.history());
+            history.forgetBefore(today.minusDays(settings.likelyDuplicateDays()));
+        }
+        preFlight = new PreFlight(settings, count, balance, people, history, today);
+        preview = RewardRows.open(path, settings);
     }
 
-    String name() {
-        return path.getFileName().toString();
+    /** The rows as they are looked at before the first of them is paid. */
+    public Iterator<RewardRow> preview() {
+        return walk(preview);
     }
 
-    /** The rows, one by one; they end early when the application is stopping. */
+    /** Takes a row into account; see {@link PreFlight#look}. */
+    void look(RewardRow row, String state) throws SQLException {
+        preFlight.look(row, state);
+    }
+
+    /** Refuses the file, or holds it, where it must not be paid; otherwise its rows may be. */
+    void decide() throws IOException, RefusedFileException, WaitingFileException {
+        close(preview);
+        if (interrupted) {
+            return;
+        }
+        try (var again = RewardRows.open(path, settings)) {
+            preFlight.countOutPeopleAboveLimit(walk(again));
+        }
+        preFlight.decide();
+        var above = settings.approvalAbove();
+        if (above != null && !settings.dryRun() && preFlight.pointsToPay().compareTo(above) > 0) {
+            departure.refuseWithoutApproval(approval(null), settings.fourEyes(), above);
+        }
+    }
+
+    private Approval approval(String name) {
+        return new Approval(name, sha256, count, preFlight.points(), Approvals.owner(path), null, null);
+    }
+
+    /** The rows to pay, one by one; they end early when the application is stopping. */
     public Iterator<RewardRow> rows() {
+        return walk(rows);
+    }
+
+    private Iterator<RewardRow> walk(Iterator<RewardRow> all) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return !interrupted() && rows.hasNext();
+                return !interrupted(all) && all.hasNext();
             }
 
             @Override
@@ -86,10 +131,10 @@ public final class RewardFile {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
-                var row = rows.next();
+                var row = all.next();
                 // After the row was read: what is read from a file that was not written to until now is what was
                 // dropped.
-                if (!version.isAt(path)) {
+                if (departure.isChanged()) {
                     throw new ChangedFileException(row.line());
                 }
                 return row;
@@ -97,27 +142,61 @@ public final class RewardFile {
         };
     }
 
-    private boolean interrupted() {
-        if (leaving.getAsBoolean() && rows.hasNext()) {
+    private boolean interrupted(Iterator<RewardRow> all) {
+        if (!interrupted && leaving.getAsBoolean() && all.hasNext()) {
             interrupted = true;
         }
         return interrupted;
     }
 
+    /** The row as a reward request; refuses it where it is not to be sent. */
+    Map<String, String> request(RewardRow row) {
+        claimed = BigDecimal.ZERO;
+        var points = preFlight.check(row);
+        preFlight.claim(row, points);
+        claimed = points;
+        return row.cells();
+    }
+
     void paid(RewardRow row, MovementReceipt receipt) {
-        end(row, RowEnd.of(receipt));
+        if (receipt.outcome() == Outcome.ALREADY_PAID) {
+            preFlight.giveBack(row, claimed);
+        } else if (receipt.outcome() == Outcome.PAID) {
+            remember(row, receipt);
+        }
+        var end = RowEnd.of(receipt);
+        end(row, preFlight.isLikelyDuplicate(row) && end.reason() == null ? end.butLikelyADuplicate() : end);
+    }
+
+    /** The points have moved, so that nothing can be remembered is no reason to call the row a failure. */
+    private void remember(RewardRow row, MovementReceipt receipt) {
+        if (history == null) {
+            return;
+        }
+        try {
+            history.remember(PreFlight.programme(settings), Person.of(row), claimed, row.reference(), LocalDate.now());
+        } catch (SQLException e) {
+            LOG.error("The payment of line {} of {} will not be known as a likely duplicate", row.line(), name(), e);
+        }
     }
 
     void failed(RewardRow row, Exception failure) {
+        if (failure instanceof NotCoveredException) {
+            end(row, RowEnd.notTried(failure.getMessage(), "Have the account topped up, then drop the file again"));
+            return;
+        }
         var end = RowEnd.of(failure, rows.columns());
         if (end.stops() && leaving.getAsBoolean()) {
             interrupted = true;
             return;
         }
+        if (end.outcome().equals(Outcome.REFUSED.name())) {
+            preFlight.giveBack(row, claimed);
+        }
         end(row, end);
         if (end.stops()) {
             stop(row.line(), end.reason(), RowEnd.againAfter(failure));
-        } else if (unknownInSuccession >= stopAfterUnknown) {
+        } else if (unknownInSuccession >= settings.stopAfterUnknown()) {
             stop(
                     row.line(),
                     "no usable answer for " + unknownInSuccession + " rows in succession",
@@ -126,17 +205,45 @@ public final class RewardFile {
     }
 
     private void end(RewardRow row, RowEnd end) {
-        results.write(row.line(), row.shownReference(), end);
+        results.write(row, end);
         outcomes.merge(end.outcome(), 1L, Long::sum);
         unknownInSuccession = end.outcome().equals(Outcome.UNKNOWN.name()) ? unknownInSuccession + 1 : 0;
     }
 
-    /** The file as a whole is no use. */
+    /** The file as a whole is no use, or must not be paid. */
     void refuse(RefusedFileException refusal) {
         ending = Ending.REFUSED;
-        problem = "line " + refusal.getLine() + ": " + refusal.getMessage();
-        var end = new RowEnd(Outcome.REFUSED.name(), null, null, refusal.getMessage(), refusal.getWhatToDo(), false);
-        writeOrSay(() -> results.write(refusal.getLine(), "", end));
+        if (preFlight == null) {
+            problem = "line " + refusal.getLine() + ": " + refusal.getMessage();
+            var end =
+                    new RowEnd(Outcome.REFUSED.name(), null, null, refusal.getMessage(), refusal.getWhatToDo(), false);
+            writeOrSay(() -> results.write(RewardRow.at(refusal.getLine()), end));
+        } else {
+            problem = refusal.getMessage();
+            tellEachRow(problem, refusal.getWhatToDo());
+        }
+    }
+
+    /** The file must be approved first. */
+    void hold(WaitingFileException waiting) {
+        ending = Ending.WAITING;
+        problem = waiting.getMessage();
+        tellEachRow(problem, "Have the file approved; nothing was sent");
+    }
+
+    /** Rows that could not be paid anyway say why; the others say what is in their way. */
+    private void tellEachRow(String reason, String whatToDo) {
+        writeOrSay(() -> {
+            while (rows.hasNext()) {
+                var row = rows.next();
+                try {
+                    preFlight.check(row);
+                    doNotTry(row, reason, whatToDo);
+                } catch (InvalidRequestException e) {
+                    end(row, RowEnd.of(e, rows.columns()));
+                }
+            }
+        });
     }
 
     /** Something came between: the rows that are left are told so, and are not sent. */
@@ -149,10 +256,8 @@ public final class RewardFile {
         problem = RowEnd.described(cause);
         if (cause instanceof ChangedFileException changed) {
             // Nor can the rows be told that are left.
-            writeOrSay(() -> doNotTry(
-                    new RewardRow(changed.line(), Map.of(), false),
-                    problem + ", here or below",
-                    RowEnd.againAfter(cause)));
+            writeOrSay(() ->
+                    doNotTry(RewardRow.at(changed.line()), problem + ", here or below", RowEnd.againAfter(cause)));
         } else {
             doNotTryTheRest(problem, RowEnd.againAfter(cause));
         }
@@ -172,7 +277,7 @@ public final class RewardFile {
                 }
             });
         } else if (results != null) {
-            writeOrSay(() -> doNotTry(new RewardRow(1, Map.of(), false), reason, whatToDo));
+            writeOrSay(() -> doNotTry(RewardRow.at(1), reason, whatToDo));
         }
     }
 
@@ -196,62 +301,52 @@ public final class RewardFile {
      * @throws InterruptedFileException if there are rows left for the next start
      */
     String finish() throws InterruptedFileException {
-        boolean complete = close();
+        close(preview);
+        close(rows);
+        close(history);
+        boolean complete = results != null && close(results);
         if (interrupted) {
             var interruption = new InterruptedFileException(name());
             LOG.warn(interruption.getMessage());
             throw interruption;
         }
-        landing = land(complete ? results.path() : null);
-        return path.getParent().relativize(landing.file()).toString();
+        var place = departure.land(ending, complete ? results.path() : null);
+        if (ending == Ending.WAITING) {
+            departure.ask(approval(place.getFileName().toString()));
+        }
+        return path.getParent().relativize(place).toString();
     }
 
-    private Landing land(Path partial) {
+    private boolean close(AutoCloseable opened) {
         try {
-            return Landing.of(folder(ending), name(), partial);
-        } catch (IOException e) {
-            LOG.error(
-                    "{} stays where it is, because its results cannot be put into their place: {}",
-                    name(),
-                    e.toString());
-            throw new UncheckedIOException(e);
+            if (opened != null) {
+                opened.close();
+            }
+            return true;
+        } catch (Exception e) {
+            LOG.error("What belongs to {} could not be completed: {}", name(), RowEnd.described(e));
+            return false;
         }
     }
 
-    /**
-     * To be called when the file has been moved to its place: another one may have taken its name meanwhile, and was moved
-     * instead. It has not been read yet, so it goes back.
-     */
+    /** See {@link Departure#putBackWhatCameLate}. */
     void putBackWhatCameLate() {
-        var place = landing.file();
-        if (version == null || !Files.exists(place) || version.isAt(place) || Files.exists(path)) {
-            return;
-        }
-        try {
-            Files.move(place, path);
-        } catch (IOException e) {
-            LOG.error("{} was not read: it took the name of a file that had just ended. Drop it again", place, e);
-        }
-    }
-
-    private boolean close() {
-        try {
-            if (rows != null) {
-                rows.close();
-            }
-            if (results != null) {
-                results.close();
-                return true;
-            }
-        } catch (IOException e) {
-            LOG.error("The results of {} could not be completed: {}", name(), RowEnd.described(e));
-        }
-        return false;
+        departure.putBackWhatCameLate();
     }
 
     FileReport report(BigDecimal balanceBefore) {
         return new FileReport(
-                name(), ending, Collections.unmodifiableMap(outcomes), balanceBefore, landing.results(), problem);
+                name(),
+                ending,
+                Collections.unmodifiableMap(outcomes),
+                balanceBefore,
+                departure.results(),
+                problem,
+                preFlight == null ? null : preFlight.report(sha256));
+    }
+
+    private String name() {
+        return path.getFileName().toString();
     }
 
     @Override

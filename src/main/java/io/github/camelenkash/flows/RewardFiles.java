@@ -1,12 +1,18 @@
 package io.github.camelenkash.flows;
 
 import io.github.camelenkash.EnkashConstants;
+import io.github.camelenkash.api.Card;
 import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.RewardAccount;
 import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -19,9 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bean that a route pays a reward file with. It reads rows and writes results; what is sent, and when, is in the
- * route. It finds its things in three exchange variables: {@code file} (what {@link #open} gave), {@code row} (the row at
- * hand) and {@code account} (the answer of {@code enkash:balance}, if the route asks for it).
+ * The bean that a route pays a reward file with. It reads rows, decides about the file before the first of them is paid,
+ * and writes results; what is asked and sent, and when, is in the route. It finds its things in exchange variables:
+ * {@code file} (what {@link #open} gave), {@code row} (the row at hand), {@code account} (the answer of
+ * {@code enkash:balance}) and {@code people} (the answer of {@code enkash:cards}, if the route asks for it).
  */
 public final class RewardFiles implements CamelContextAware {
 
@@ -31,8 +38,9 @@ public final class RewardFiles implements CamelContextAware {
     private static final Logger LOG = LoggerFactory.getLogger(RewardFiles.class);
 
     private CamelContext context;
-    private int stopAfterUnknown = 10;
-    private BigDecimal mostPoints;
+    private String prefix = "csvDrop";
+    private List<String> otherProperties = List.of();
+    private RewardSettings settings;
 
     @Override
     public void setCamelContext(CamelContext context) {
@@ -44,31 +52,58 @@ public final class RewardFiles implements CamelContextAware {
         return context;
     }
 
-    public int getStopAfterUnknown() {
-        return stopAfterUnknown;
+    public String getPrefix() {
+        return prefix;
     }
 
-    /** After how many rows in succession without a usable answer nothing more of a file is sent. */
-    public void setStopAfterUnknown(int stopAfterUnknown) {
-        if (stopAfterUnknown < 1) {
-            throw new IllegalArgumentException("stopAfterUnknown must be 1 or more");
-        }
-        this.stopAfterUnknown = stopAfterUnknown;
+    /** What stands, with a dot, before the name of each property that sets something here. */
+    public void setPrefix(String prefix) {
+        this.prefix = prefix;
     }
 
-    public String getMostPoints() {
-        return mostPoints == null ? null : mostPoints.toPlainString();
+    public String getOtherProperties() {
+        return String.join(",", otherProperties);
     }
 
-    /** The largest amount that one row may have; blank for no limit. */
-    public void setMostPoints(String mostPoints) {
-        this.mostPoints = mostPoints == null || mostPoints.isBlank() ? null : new BigDecimal(mostPoints.strip());
+    /** Names of properties under the same prefix that the route itself uses, separated by commas. */
+    public void setOtherProperties(String names) {
+        otherProperties = Arrays.stream(names.split(",")).map(String::strip).toList();
+    }
+
+    /**
+     * Reads the properties. The route names it as the bean's {@code initMethod}, so that a mistyped one is noticed at start.
+     *
+     * @throws IllegalArgumentException if there is a property of the prefix that is none, or has no such value
+     */
+    public void readProperties() {
+        var start = prefix + ".";
+        var names = Stream.of(
+                        context.getPropertiesComponent().loadProperties().stringPropertyNames().stream(),
+                        System.getProperties().stringPropertyNames().stream())
+                .flatMap(stream -> stream)
+                .filter(name -> name.startsWith(start))
+                .map(name -> name.substring(start.length()));
+        var values = new HashMap<String, String>();
+        // The known ones are asked for in any case: Camel does not list all the places that a value may come from.
+        Stream.concat(names, RewardSettings.NAMES.stream())
+                .forEach(name -> values.put(name, context.resolvePropertyPlaceholders("{{" + start + name + ":}}")));
+        settings = RewardSettings.of(prefix, otherProperties, values);
+    }
+
+    /** Whether nothing is to move. */
+    public boolean isDryRun() {
+        return settings.dryRun();
+    }
+
+    /** Whether the route is to ask EnKash whom it knows. */
+    public boolean isAskingForPeople() {
+        return settings.unknownPeople() != RewardSettings.Suspicion.ignore;
     }
 
     /** Takes a dropped file in hand; reads nothing yet. */
     public RewardFile open(@Body File file) {
         return new RewardFile(
-                file.toPath().toAbsolutePath(), stopAfterUnknown, () -> context.isStopping() || context.isStopped());
+                file.toPath().toAbsolutePath(), settings, () -> context.isStopping() || context.isStopped());
     }
 
     /** Begins the result file, and refuses a file that is none with the right columns down to its last row. */
@@ -76,13 +111,42 @@ public final class RewardFiles implements CamelContextAware {
         file.check();
     }
 
+    /** Begins to look at the rows, before anything of them is sent. */
+    public void begin(
+            @Variable("file") RewardFile file,
+            @Variable("account") RewardAccount account,
+            @Variable("people") List<Card> people)
+            throws IOException, RefusedFileException, SQLException {
+        file.begin(balance(account), people == null ? null : Person.known(people));
+    }
+
+    private static BigDecimal balance(RewardAccount account) {
+        return account == null ? null : account.availableBalance();
+    }
+
+    /** The reference of a row, to ask the ledger about; null where it has none. */
+    public Map<String, String> reference(@Variable("row") RewardRow row) {
+        return row.reference().isEmpty() ? null : Map.of("reference", row.reference());
+    }
+
+    /** Takes a row into account; the body is what the ledger knows of its reference. */
+    public void look(@Variable("file") RewardFile file, @Variable("row") RewardRow row, @Body Object state)
+            throws SQLException {
+        file.look(row, state == null ? null : state.toString());
+    }
+
+    /** Refuses the file, or holds it for an approval, where it must not be paid. */
+    public void decide(@Variable("file") RewardFile file)
+            throws IOException, RefusedFileException, WaitingFileException {
+        file.decide();
+    }
+
     /** The row as a reward request. */
     public Map<String, String> request(
             Exchange exchange, @Variable("file") RewardFile file, @Variable("row") RewardRow row) {
         // For people who look the movement up in the ledger.
         exchange.setProperty(EnkashConstants.SOURCE, file.name() + " line " + row.line());
-        RowChecks.check(row, mostPoints);
-        return row.cells();
+        return file.request(row);
     }
 
     /** Writes down that a row was paid, now or before. */
@@ -96,14 +160,24 @@ public final class RewardFiles implements CamelContextAware {
         file.failed(row, failure);
     }
 
-    /** Writes down why the file as a whole is no use. */
+    /** Writes down why the file as a whole is not paid. */
     public void refuse(@Variable("file") RewardFile file, @ExchangeException RefusedFileException refusal) {
         file.refuse(refusal);
+    }
+
+    /** Writes down that the file must be approved first. */
+    public void hold(@Variable("file") RewardFile file, @ExchangeException WaitingFileException waiting) {
+        file.hold(waiting);
     }
 
     /** Stops sending: each row that is left is written down as not sent. */
     public void stop(@Variable("file") RewardFile file, @ExchangeException Exception cause) {
         file.stop(cause);
+    }
+
+    /** Puts a file that was approved back into the folder that it was dropped into; the body is its approval. */
+    public void approved(@Body File approval) throws IOException {
+        Approvals.putBack(approval.toPath());
     }
 
     /**
@@ -113,7 +187,7 @@ public final class RewardFiles implements CamelContextAware {
     public void finish(Exchange exchange, @Variable("file") RewardFile file, @Variable("account") RewardAccount account)
             throws InterruptedFileException {
         exchange.setVariable(LANDING, file.finish());
-        var report = file.report(account == null ? null : account.availableBalance());
+        var report = file.report(balance(account));
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {

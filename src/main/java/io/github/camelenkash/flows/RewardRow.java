@@ -1,44 +1,40 @@
 package io.github.camelenkash.flows;
 
-import io.github.camelenkash.api.Masking;
+import io.github.camelenkash.api.Failure;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
- * One row of a reward file, as it stands there.
+ * One row of a reward file.
  *
- * @param line the physical line on which it begins, counted from 1; a line break within quotes counts too
- * @param cells field name to text, for the cells that are not blank
- * @param surplus whether the row has text to the right of the last column
+ * @param line where a person finds it: the physical line on which it begins, or the row of a sheet; counted from 1
+ * @param number which row of awards it is, counted from 0
+ * @param original its cells as they stand in the file, in the order of the columns, for the result file
+ * @param surplus cells to the right of the last column
+ * @param cells field name to text, for the cells that are not blank and mean something
+ * @param flaw why it cannot be a reward request whatever else is in it, or null
  */
-public record RewardRow(long line, Map<String, String> cells, boolean surplus) {
+public record RewardRow(
+        long line, long number, List<String> original, List<String> surplus, Map<String, String> cells, Failure flaw) {
 
-    private static final Pattern NO_DIGIT = Pattern.compile("\\D");
-    private static final int MOBILE_LENGTH = 10;
+    /** A row that there is nothing to say of but where it is. */
+    static RewardRow at(long line) {
+        return new RewardRow(line, -1, List.of(), List.of(), Map.of(), null);
+    }
+
+    /** What stands under a field, without the space around it; empty where there is nothing. */
+    String text(String field) {
+        return cells.getOrDefault(field, "").strip();
+    }
 
     /** The reference, or an empty text. */
     String reference() {
-        return cells.getOrDefault(RewardColumns.REFERENCE, "").strip();
+        return text(RewardColumns.REFERENCE);
     }
 
-    /** The reference, with the person's own address or mobile in it masked: results travel further than the rows. */
-    String shownReference() {
-        var shown = reference();
-        var email = cells.getOrDefault("email", "").strip();
-        if (!email.isEmpty()) {
-            shown = shown.replace(email, Masking.email(email));
-        }
-        var digits = NO_DIGIT.matcher(cells.getOrDefault("mobile", "")).replaceAll("");
-        if (digits.length() >= MOBILE_LENGTH) {
-            var mobile = digits.substring(digits.length() - MOBILE_LENGTH);
-            shown = shown.replace(mobile, Masking.mobile(mobile));
-        }
-        return shown;
-    }
-
-    /** The person is not shown. */
+    /** The person is not shown, nor a reference, which may be made of the person. */
     @Override
     public String toString() {
-        return "RewardRow[line=" + line + ", reference=" + Masking.clean(reference()) + "]";
+        return "RewardRow[line=" + line + "]";
     }
 }

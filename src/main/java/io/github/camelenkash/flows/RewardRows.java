@@ -1,60 +1,37 @@
 package io.github.camelenkash.flows;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.NoSuchElementException;
 
-/** The rows of a file, read one by one. Rows without any text are no rows. */
+/** The awards of a file, read one by one: its rows below the header, and what they mean. */
 final class RewardRows implements Iterator<RewardRow>, Closeable {
 
-    // Far above what a reward file needs; a file that exceeds them is something else, or has lost a quote.
-    private static final int MOST_COLUMNS = 100;
-    private static final int LONGEST_CELL = 10_000;
-    private static final int LONGEST_ROW = 100_000;
-
-    private final CloseableIterator<CsvRecord> records;
+    private final FileRows rows;
     private final RewardColumns columns;
-    private RewardRow next;
+    private long number;
 
-    private RewardRows(CloseableIterator<CsvRecord> records) throws RefusedFileException {
-        this.records = records;
-        var header = nextWithText();
-        if (header == null) {
-            throw new RefusedFileException(
-                    1, "The file is empty", "Give it a row of column names and a row for each award");
-        }
-        columns = RewardColumns.of(header.getFields(), header.getStartingLineNumber());
+    private RewardRows(FileRows rows, RewardColumns columns) {
+        this.rows = rows;
+        this.columns = columns;
     }
 
     /** Opens a file and reads its header. */
-    static RewardRows open(Path file) throws IOException, RefusedFileException {
-        var records = CsvReader.builder()
-                .allowUnclosedQuote(false)
-                .trimWhitespacesAroundQuotes(true)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .build(
-                        CsvRecordHandler.of(limits -> limits.maxFields(MOST_COLUMNS)
-                                .maxFieldSize(LONGEST_CELL)
-                                .maxRecordSize(LONGEST_ROW)),
-                        CsvText.open(file))
-                .iterator();
+    static RewardRows open(Path file, RewardSettings settings) throws IOException, RefusedFileException {
+        var rows = FileRows.open(file, settings.sheet(), settings.columnNames()::count);
         try {
-            return new RewardRows(records);
-        } catch (CsvParseException | UncheckedIOException | RefusedFileException e) {
-            records.close();
-            throw explained(e, file);
+            if (!rows.hasNext()) {
+                throw new RefusedFileException(
+                        1, "The file is empty", "Give it a row of column names and a row for each award");
+            }
+            return new RewardRows(rows, RewardColumns.of(rows.next(), settings));
+        } catch (RuntimeException e) {
+            rows.close();
+            throw rows.explained(e);
+        } catch (RefusedFileException e) {
+            rows.close();
+            throw e;
         }
     }
 
@@ -63,36 +40,21 @@ final class RewardRows implements Iterator<RewardRow>, Closeable {
      *
      * @return the number of rows
      */
-    static long count(Path file) throws IOException, RefusedFileException {
-        try (var rows = open(file)) {
-            long count = 0;
-            while (rows.hasNext()) {
-                rows.next();
-                count++;
+    static long count(Path file, RewardSettings settings) throws IOException, RefusedFileException {
+        try (var rows = open(file, settings)) {
+            try {
+                while (rows.hasNext()) {
+                    rows.next();
+                }
+            } catch (RuntimeException e) {
+                throw rows.rows.explained(e);
             }
-            if (count == 0) {
+            if (rows.number == 0) {
                 throw new RefusedFileException(
                         1, "The file has no rows below its header", "Give it a row for each award");
             }
-            return count;
-        } catch (CsvParseException | UncheckedIOException e) {
-            throw explained(e, file);
+            return rows.number;
         }
-    }
-
-    private static RefusedFileException explained(Exception e, Path file) throws IOException {
-        if (e instanceof RefusedFileException refused) {
-            return refused;
-        }
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CharacterCodingException) {
-                return CsvText.damaged(file);
-            }
-        }
-        if (e instanceof UncheckedIOException unreadable) {
-            throw unreadable.getCause();
-        }
-        return CsvDamage.explain((CsvParseException) e);
     }
 
     RewardColumns columns() {
@@ -101,52 +63,16 @@ final class RewardRows implements Iterator<RewardRow>, Closeable {
 
     @Override
     public boolean hasNext() {
-        if (next == null) {
-            var csv = nextWithText();
-            next = csv == null ? null : row(csv);
-        }
-        return next != null;
+        return rows.hasNext();
     }
 
     @Override
     public RewardRow next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        var row = next;
-        next = null;
-        return row;
-    }
-
-    private CsvRecord nextWithText() {
-        while (records.hasNext()) {
-            var csv = records.next();
-            if (csv.getFields().stream().anyMatch(cell -> !cell.isBlank())) {
-                return csv;
-            }
-        }
-        return null;
-    }
-
-    private RewardRow row(CsvRecord csv) {
-        var cells = new LinkedHashMap<String, String>();
-        boolean surplus = false;
-        for (int i = 0; i < csv.getFieldCount(); i++) {
-            var cell = csv.getField(i);
-            if (cell.isBlank()) {
-                continue;
-            }
-            if (i < columns.fields().size()) {
-                cells.put(columns.fields().get(i), cell);
-            } else {
-                surplus = true;
-            }
-        }
-        return new RewardRow(csv.getStartingLineNumber(), cells, surplus);
+        return columns.read(rows.next(), number++, rows.guessed());
     }
 
     @Override
     public void close() throws IOException {
-        records.close();
+        rows.close();
     }
 }

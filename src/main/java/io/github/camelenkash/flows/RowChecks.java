@@ -1,13 +1,29 @@
 package io.github.camelenkash.flows;
 
+import io.github.camelenkash.api.AllocateCall;
 import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.Input;
 import io.github.camelenkash.api.InvalidRequestException;
+import io.github.camelenkash.api.Onboarding;
+import io.github.camelenkash.api.Program;
+import io.github.camelenkash.api.ReferenceField;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.groups.Default;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /**
- * What is checked of a row before the component sees it: the marks that spreadsheets leave, and the limit that the user
- * sets. What a reward request must look like is the component's business, which refuses such a row likewise.
+ * What is checked of a row before anything of its file is sent: the marks that spreadsheets leave, what must hold of an
+ * {@link Award}, the limit that the user sets, and last what the component itself would refuse, so that no row is called
+ * good that cannot be paid.
  */
 final class RowChecks {
 
@@ -20,7 +36,33 @@ final class RowChecks {
     /** Look like nothing, and make another reference of the same one: format characters and all but plain spaces. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Zs}&&[^ ]]");
 
-    private static final Pattern PLAIN_NUMBER = Pattern.compile("\\d{1,30}(\\.\\d{1,30})?");
+    /** What a spreadsheet makes of {@code 5-11}, of {@code 1.2}, and what a date cell of a workbook is read as. */
+    private static final Pattern DATE = Pattern.compile("\\d{1,2}-[A-Za-z]{3}(-\\d{2,4})?|[A-Za-z]{3}-\\d{2,4}"
+            + "|\\d{1,2}[/.]\\d{1,2}[/.]\\d{2,4}|\\d{4}-\\d{2}-\\d{2}");
+
+    private static final List<String> NO_DATES = List.of(RewardColumns.AMOUNT, RewardColumns.REFERENCE, "mobile");
+
+    /** For who keeps the file; nobody reads it here. */
+    private static final String NOT_SENT = "remarks";
+
+    /** Their values may be shown; the others may be a person. */
+    private static final List<String> SHOWN = List.of(RewardColumns.AMOUNT, "title", "gender");
+
+    private static final List<String> ORDER = Arrays.stream(Award.class.getRecordComponents())
+            .map(c -> c.getName())
+            .toList();
+
+    private static final Validator VALIDATOR = Validation.byProvider(HibernateValidator.class)
+            .configure()
+            // The usual one wants an expression language, which texts from outside must never reach.
+            .messageInterpolator(new ParameterMessageInterpolator())
+            .buildValidatorFactory()
+            .getValidator();
+
+    /** Stands for identifiers that only a request needs. */
+    private static final Onboarding ANY_ACCOUNT = new Onboarding("-", "-", "-", "-", null, null);
+
+    private static final AllocateCall COMPONENT = new AllocateCall();
 
     private RowChecks() {}
 
@@ -28,25 +70,82 @@ final class RowChecks {
      * Refuses a row.
      *
      * @param mostPoints the largest amount that one row may have, or null for no limit
+     * @return what it would pay
      */
-    static void check(RewardRow row, BigDecimal mostPoints) {
-        if (row.surplus()) {
-            throw new InvalidRequestException(Failure.because("The row has text to the right of the last column")
-                    .next("Put a cell that has a comma in it between double quotes"));
+    static BigDecimal check(RewardRow row, BigDecimal mostPoints) {
+        if (row.flaw() != null) {
+            throw new InvalidRequestException(row.flaw());
         }
         row.cells().forEach((field, cell) -> checkCell(field, cell.strip()));
-        var amount = row.cells().getOrDefault(RewardColumns.AMOUNT, "").strip();
-        if (mostPoints != null
-                && PLAIN_NUMBER.matcher(amount).matches()
-                && new BigDecimal(amount).compareTo(mostPoints) > 0) {
+        var points = checkAward(row);
+        if (mostPoints != null && points.compareTo(mostPoints) > 0) {
             throw invalid(
                     RewardColumns.AMOUNT,
-                    "is above the limit of " + mostPoints.toPlainString() + ": " + amount,
+                    "is above the limit of " + mostPoints.toPlainString() + ": " + row.text(RewardColumns.AMOUNT),
                     "Check the amount, or have the limit csvDrop.mostPoints raised");
         }
+        return points;
+    }
+
+    private static BigDecimal checkAward(RewardRow row) {
+        var award = Award.of(row.cells());
+        boolean newPerson = row.text(RewardColumns.CARD).isEmpty();
+        var groups = newPerson ? new Class<?>[] {Default.class, Award.NewPerson.class} : new Class<?>[] {Default.class};
+        // One problem for each field, and fields in one order: what the validator gives has none.
+        var problems = new HashMap<String, String>();
+        VALIDATOR.validate(award, groups).forEach(violation -> {
+            var field = violation.getPropertyPath().toString();
+            problems.merge(field, violation.getMessage(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
+        });
+        if (!problems.isEmpty()) {
+            throw invalid(problems, award);
+        }
+        return COMPONENT
+                .order(Input.of(new HashMap<>(row.cells())), ANY_ACCOUNT, Program.reward, ReferenceField.both)
+                .points();
+    }
+
+    private static InvalidRequestException invalid(Map<String, String> problems, Award award) {
+        var fields = ORDER.stream().filter(problems::containsKey).toList();
+        var texts =
+                fields.stream().map(problems::get).map(text -> text.split("\n")).toList();
+        var what = new StringBuilder();
+        for (int i = 0; i < fields.size(); i++) {
+            var name = name(fields.get(i));
+            what.append(i == 0 ? "" : "; ")
+                    .append("The field '")
+                    .append(name)
+                    .append("' ")
+                    .append(texts.get(i)[0]);
+            var shown = shown(name, award);
+            if (!shown.isEmpty()) {
+                what.append(": ").append(shown);
+            }
+        }
+        return new InvalidRequestException(Failure.because(what.toString())
+                .field(fields.size() == 1 ? name(fields.get(0)) : null)
+                .next(texts.stream().map(text -> text[1]).distinct().collect(Collectors.joining("; "))));
+    }
+
+    private static String name(String component) {
+        return component.equals("points") ? RewardColumns.AMOUNT : component;
+    }
+
+    private static String shown(String field, Award award) {
+        if (!SHOWN.contains(field)) {
+            return "";
+        }
+        return switch (field) {
+            case "title" -> ColumnNames.shown(award.title());
+            case "gender" -> ColumnNames.shown(award.gender());
+            default -> ColumnNames.shown(award.loadAmount());
+        };
     }
 
     private static void checkCell(String field, String cell) {
+        if (field.equals(NOT_SENT)) {
+            return;
+        }
         if (SHORTENED.matcher(cell).matches()) {
             throw invalid(
                     field,
@@ -59,6 +158,12 @@ final class RowChecks {
         if (cell.startsWith("'")) {
             throw invalid(
                     field, "begins with an apostrophe, which a spreadsheet puts before text", "Remove the apostrophe");
+        }
+        if (NO_DATES.contains(field) && DATE.matcher(cell).matches()) {
+            throw invalid(
+                    field,
+                    "is a date, which a spreadsheet makes of what looks like one: " + cell,
+                    "Format the column as text and type the value again");
         }
         if (field.equals(RewardColumns.REFERENCE) && INVISIBLE.matcher(cell).find()) {
             throw invalid(field, "has an invisible character in it", "Type it again instead of copying it");

@@ -10,6 +10,8 @@ import io.github.camelenkash.api.ReferenceConflictException;
 import io.github.camelenkash.api.UnavailableException;
 import io.github.camelenkash.api.UndecodableException;
 import java.math.BigDecimal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How a row ended, in the words of the result file.
@@ -26,6 +28,8 @@ record RowEnd(String outcome, String transactionId, BigDecimal balance, String r
     /** Not tried at all, because something stood in the way that is not the row's. */
     static final String NOT_SENT = "NOT_SENT";
 
+    private static final Pattern FIELD = Pattern.compile("The field '(\\w+)'");
+
     private static final String AGAIN = "then drop the file again: what is paid is not paid twice";
 
     /** The component's own exceptions say whether points moved; of any other that is not known. */
@@ -38,7 +42,7 @@ record RowEnd(String outcome, String transactionId, BigDecimal balance, String r
                 receipt.otbBalance(),
                 reason(receipt),
                 switch (receipt.outcome()) {
-                    case DRY_RUN -> "Nothing was sent; switch dryRun off to pay";
+                    case DRY_RUN -> "Nothing was sent; switch the dry run off to pay";
                     default -> "Nothing";
                 },
                 false);
@@ -108,18 +112,29 @@ record RowEnd(String outcome, String transactionId, BigDecimal balance, String r
         };
     }
 
-    /** The field at fault goes by the name that its column has in the file. */
+    /** The fields at fault go by the names that their columns have in the file. */
     private static String reason(EnkashException e, RewardColumns columns) {
-        var reason = e.getReason();
-        if (e.getField() == null || !RewardColumns.isField(e.getField())) {
+        var reason = FIELD.matcher(e.getReason())
+                .replaceAll(field -> Matcher.quoteReplacement(
+                        ColumnNames.isField(field.group(1))
+                                ? "Column '" + columns.header(field.group(1)) + "'"
+                                : field.group()));
+        if (e.getField() == null || !ColumnNames.isField(e.getField()) || !reason.equals(e.getReason())) {
             return reason;
         }
         var column = "Column '" + columns.header(e.getField()) + "'";
-        var field = "The field '" + e.getField() + "'";
-        if (reason.startsWith(field)) {
-            return column + reason.substring(field.length());
-        }
         return reason.startsWith("Missing field ") ? column + " is empty" : column + ": " + reason;
+    }
+
+    /** The same end, with a word for who reads the results. */
+    RowEnd butLikelyADuplicate() {
+        return new RowEnd(
+                outcome,
+                transactionId,
+                balance,
+                "The same person got the same points lately under another reference",
+                "Check whether it is another award",
+                stops);
     }
 
     /** An exception that is not ours, without what it may repeat of the row. */

@@ -31,6 +31,10 @@ final class JobProcess implements AutoCloseable {
         return process.exitCode();
     }
 
+    boolean hasEnded() {
+        return !process.isAlive();
+    }
+
     String out() throws IOException {
         return process.out();
     }

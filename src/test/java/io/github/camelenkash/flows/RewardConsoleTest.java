@@ -62,7 +62,8 @@ class RewardConsoleTest {
                 Map.of(),
                 null,
                 Path.of("work/rewards/refused/x.results.csv").toAbsolutePath(),
-                "line 1: Column 2 is unknown: 'bonus'"));
+                "line 1: Column 2 is unknown: 'bonus'",
+                null));
 
         assertThat(printed())
                 .isEqualTo("x.csv was refused: line 1: Column 2 is unknown: 'bonus'. Rows: none sent. Balance: 750.50."
@@ -73,10 +74,22 @@ class RewardConsoleTest {
     void aStoppedFileIsNotAskedAboutWhereItStopped() {
         console.ready();
         bytes.reset();
-        console.ended(new FileReport("x.csv", Ending.STOPPED, Map.of("NOT_SENT", 7L), null, null, "login refused"));
+        console.ended(
+                new FileReport("x.csv", Ending.STOPPED, Map.of("NOT_SENT", 7L), null, null, "login refused", null));
 
         assertThat(printed())
                 .isEqualTo("x.csv was stopped: login refused. Rows: 7 not sent. Balance: not known. Results: none\n");
+    }
+
+    @Test
+    void aFileThatWaitsSaysForWhat() {
+        console.ready();
+        bytes.reset();
+        console.ended(new FileReport(
+                "x.csv", Ending.WAITING, Map.of("NOT_SENT", 7L), null, null, "it needs an approval", null));
+
+        assertThat(printed())
+                .isEqualTo("x.csv waits: it needs an approval. Rows: 7 not sent. Balance: 750.50. Results: none\n");
     }
 
     @Test
@@ -99,6 +112,7 @@ class RewardConsoleTest {
                 outcomes,
                 new BigDecimal("1000"),
                 Path.of("work/rewards/done/diwali.results.csv").toAbsolutePath(),
+                null,
                 null);
     }
 

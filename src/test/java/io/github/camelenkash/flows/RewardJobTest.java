@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camelenkash.sandbox.Fault;
 import io.github.camelenkash.sandbox.Sandbox;
+import io.github.camelenkash.testing.Workbook;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -208,18 +210,50 @@ class RewardJobTest {
     /** Kept in memory, the rows alone would be larger than this heap. */
     @Test
     void aLongFileStreamsThroughASmallHeap() throws Exception {
-        copyProject();
-        int rows = 100_000;
+        int rows = 200_000;
         var file = temp.resolve("long.csv");
         try (BufferedWriter writer = Files.newBufferedWriter(file)) {
             writer.write("title,firstName,gender,email,mobile,loadAmount,reference,remarks\n");
             for (int i = 0; i < rows; i++) {
-                writer.write("Ms,Asha,F,person%d@example.in,9%09d,1,HR-%d,%s\n".formatted(i, i, i, "x".repeat(100)));
+                writer.write("Ms,Asha,F,person%d@example.in,9%09d,1,HR-%d,%s\n".formatted(i, i, i, "x".repeat(300)));
             }
         }
-        var options = List.of("-Xmx56m", IDLE + 15, "-Dcamel.component.enkash.dryRun=true", "-DcsvDrop.sample=" + file);
+        assertThat(Files.size(file)).isGreaterThan(64L << 20);
+        itStreams(file, rows);
+    }
+
+    @Test
+    void aLongWorkbookStreamsThroughASmallHeap() throws Exception {
+        int rows = 20_000;
+        var workbook = new Workbook();
+        var header = Stream.of("title", "firstName", "gender", "email", "mobile", "loadAmount", "reference", "remarks")
+                .map(Workbook::inline)
+                .toList();
+        workbook.sheet("Awards", "visible", out -> {
+            Workbook.row(out, 1, header);
+            for (int i = 0; i < rows; i++) {
+                Workbook.row(
+                        out,
+                        i + 2,
+                        List.of(
+                                Workbook.inline("Ms"),
+                                Workbook.inline("Asha"),
+                                Workbook.inline("F"),
+                                Workbook.inline("person" + i + "@example.in"),
+                                Workbook.number(String.valueOf(9_000_000_000L + i)),
+                                Workbook.number("1"),
+                                Workbook.inline("HR-" + i),
+                                Workbook.inline("x".repeat(4000))));
+            }
+        });
+        itStreams(workbook.write(temp.resolve("long.xlsx")), rows);
+    }
+
+    private void itStreams(Path file, int rows) throws Exception {
+        copyProject();
+        var options = List.of("-Xmx64m", IDLE + 30, "-DcsvDrop.dryRun=true", "-DcsvDrop.sample=" + file);
         try (var job = JobProcess.start(temp, temp, options)) {
-            assertThat(job.exitCode()).isZero();
+            await().atMost(PATIENCE.multipliedBy(8)).until(() -> job.out().contains("Ctrl+C") || job.hasEnded());
             assertThat(job.err()).isEmpty();
             assertThat(job.out()).contains("rows        " + rows + " dry run");
         }

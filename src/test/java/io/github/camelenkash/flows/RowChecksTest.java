@@ -4,16 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.InvalidRequestException;
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What spreadsheets do to cells, and the limit of the user. */
+/** What spreadsheets do to cells, what must hold of an award, and the limit of the user. */
 class RowChecksTest {
+
+    private static final Map<String, String> GOOD = Map.of(
+            "title", "Ms",
+            "firstName", "Asha",
+            "gender", "F",
+            "email", "asha@example.in",
+            "mobile", "9000000101",
+            "loadAmount", "250.50",
+            "uniqueReferenceNumber", "HR-1");
 
     @ParameterizedTest
     @CsvSource({"mobile, 9.19E+11", "uniqueReferenceNumber, 2.026E+12", "enkashCardId, 1E+10", "loadAmount, '1,5E+03'"})
@@ -47,8 +59,9 @@ class RowChecksTest {
     }
 
     @Test
-    void textBeyondTheLastColumnIsRefused() {
-        var row = new RewardRow(7, Map.of("uniqueReferenceNumber", "HR-1"), true);
+    void whatReadingFoundIsARefusal() {
+        var flaw = Failure.because("The row has text to the right of the last column");
+        var row = new RewardRow(7, 0, List.of(), List.of("x"), GOOD, flaw);
 
         assertThatThrownBy(() -> RowChecks.check(row, null))
                 .isInstanceOf(InvalidRequestException.class)
@@ -65,23 +78,93 @@ class RowChecksTest {
                 .hasMessageContaining("is above the limit of 5000: 5000.01");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "₹500, is not a plain number: ₹500",
+        "'1,000', 'is not a plain number: 1,000'",
+        "-5, is not positive: -5",
+        "0, is not positive: 0",
+        "1.234, has more than two decimals: 1.234",
+        "05-Nov, 'is a date, which a spreadsheet makes of what looks like one: 05-Nov'",
+        "2026-11-05, is a date",
+        "'', is empty"
+    })
+    void anAmountThatIsNoneIsRefused(String amount, String reason) {
+        assertRefused("loadAmount", amount, reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9000000101", "+91 90000 00101", "09000000101", "(+91) 70000-00101", "6000000101"})
+    void anIndianMobilePassesHoweverItIsGrouped(String mobile) {
+        assertPasses(Map.of("mobile", mobile), null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"91900", "1234567890", "+1 2025550123", "0091 9000000101", "90000001O1", "9000000101 x5"})
+    void anythingElseIsNoMobile(String mobile) {
+        assertRefused("mobile", mobile, "is not a ten-digit Indian mobile number");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "title, Dr, 'is none of Mr, Mrs, Ms: Dr'",
+        "gender, X, is neither M nor F: X",
+        "email, asha at example.in, is not an e-mail address",
+        "firstName, '', is empty",
+        "uniqueReferenceNumber, '', is empty",
+        "uniqueReferenceNumber, 2026-11-05, is a date"
+    })
+    void aPersonIsCheckedFieldByField(String field, String cell, String reason) {
+        assertRefused(field, cell, reason);
+    }
+
     @Test
-    void anAmountThatIsNoNumberIsLeftToTheComponent() {
-        assertPasses(Map.of("loadAmount", "₹ 5,000"), new BigDecimal("1"));
+    void allThatIsWrongWithARowIsSaidAtOnceAndNoPersonIsRepeated() {
+        var cells = new HashMap<>(GOOD);
+        cells.putAll(Map.of("email", "asha.example.in", "mobile", "98", "gender", "female", "title", ""));
+
+        assertThatThrownBy(() -> RowChecks.check(row(cells), null))
+                .hasMessageContaining("The field 'title' is empty; The field 'gender' is neither M nor F: female;"
+                        + " The field 'email' is not an e-mail address; The field 'mobile' is not")
+                .hasMessageContaining("Fill it in; Write M or F; Write it like name@example.in; Write ten digits")
+                .hasMessageNotContaining("asha.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'quoted'", "#N/A", "1E+5", "=1+1"})
+    void whatStandsInTheRemarksStopsNothing(String remarks) {
+        assertPasses(Map.of("remarks", remarks), null);
+    }
+
+    @Test
+    void aCardStandsForThePerson() {
+        var cells = Map.of("enkashCardId", "EKC1", "loadAmount", "1", "uniqueReferenceNumber", "HR-1");
+
+        assertThat(RowChecks.check(new RewardRow(2, 0, List.of(), List.of(), cells, null), null))
+                .isEqualByComparingTo("1");
+    }
+
+    /** The other way round it would be called good, and refused when other rows are paid already. */
+    @Test
+    void whatTheComponentRefusesIsRefusedHere() {
+        assertRefused("uniqueReferenceNumber", "x".repeat(300), "");
     }
 
     private static void assertRefused(String field, String cell, String reason) {
         assertThatThrownBy(() -> RowChecks.check(row(Map.of(field, cell)), null))
-                .isInstanceOfSatisfying(InvalidRequestException.class, e -> assertThat(e.getField())
-                        .isEqualTo(field))
-                .hasMessageContaining(reason);
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(reason)
+                .hasMessageContaining("No points moved");
     }
 
     private static void assertPasses(Map<String, String> cells, BigDecimal limit) {
         assertThatCode(() -> RowChecks.check(row(cells), limit)).doesNotThrowAnyException();
     }
 
+    /** A good row but for these cells. */
     private static RewardRow row(Map<String, String> cells) {
-        return new RewardRow(2, cells, false);
+        var all = new HashMap<>(GOOD);
+        all.putAll(cells);
+        return new RewardRow(2, 0, List.of(), List.of(), all, null);
     }
 }

@@ -1,0 +1,124 @@
+package io.github.camelenkash.flows;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A dropped file on the disk: what lies beside it, whether it is still the same, and where it goes in the end. */
+final class Departure {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Departure.class);
+
+    private final Path path;
+    private FileVersion version;
+    private Landing landing;
+
+    Departure(Path path) {
+        this.path = path;
+    }
+
+    /** Notes which file it is, so that another one under its name is noticed. */
+    void arrived() throws IOException {
+        version = FileVersion.of(path);
+    }
+
+    boolean isChanged() {
+        return !version.isAt(path);
+    }
+
+    /** Where to gather results. Those of a run that was killed are kept; this one begins anew. */
+    Path partial() throws IOException {
+        var partial = Landing.partial(path);
+        if (Files.exists(partial)) {
+            Landing.of(folder(Ending.STOPPED), path.getFileName().toString(), partial);
+        }
+        return partial;
+    }
+
+    private Path folder(Ending of) {
+        return path.resolveSibling(of.folder());
+    }
+
+    /**
+     * Refuses a file whose approval does not hold, and holds one that has none.
+     *
+     * @param actual what the file is
+     * @param above the limit that it exceeds
+     */
+    void refuseWithoutApproval(Approval actual, boolean fourEyes, BigDecimal above)
+            throws RefusedFileException, WaitingFileException {
+        var approval = Approvals.beside(path, Approval.SUFFIX);
+        if (!Files.exists(approval)) {
+            throw new WaitingFileException("The file pays more than " + above.toPlainString() + " points and waits in "
+                    + Ending.WAITING.folder() + " for an approval");
+        }
+        String problem;
+        try {
+            problem = Approval.read(approval).problem(actual, fourEyes, Instant.now());
+        } catch (IOException e) {
+            problem = e.getMessage();
+        }
+        if (problem != null) {
+            throw new RefusedFileException(
+                    1, problem, "Drop the file again without the approval, and have it approved as it is now");
+        }
+        LOG.info(
+                "{} is approved for {} points",
+                path.getFileName(),
+                actual.points().toPlainString());
+    }
+
+    /** Moves the results, and an approval, to where the file will be; returns that place. */
+    Path land(Ending ending, Path partial) {
+        try {
+            landing = Landing.of(folder(ending), path.getFileName().toString(), partial);
+            var approval = Approvals.beside(path, Approval.SUFFIX);
+            if (Files.exists(approval)) {
+                Files.move(approval, Approvals.beside(landing.file(), Approval.SUFFIX));
+            }
+            return landing.file();
+        } catch (IOException e) {
+            LOG.error(
+                    "{} stays where it is, because its results cannot be put into their place: {}",
+                    path.getFileName(),
+                    e.toString());
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks for an approval, beside the place of the file. */
+    void ask(Approval request) {
+        try {
+            request.write(Approvals.beside(landing.file(), Approval.REQUEST_SUFFIX));
+        } catch (IOException e) {
+            LOG.error("No approval can be asked for {}: {}", path.getFileName(), e.toString());
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the results are, or null where they could not be written. */
+    Path results() {
+        return landing.results();
+    }
+
+    /**
+     * To be called when the file has been moved to its place: another one may have taken its name meanwhile, and was moved
+     * instead. It has not been read yet, so it goes back.
+     */
+    void putBackWhatCameLate() {
+        var place = landing.file();
+        if (version == null || !Files.exists(place) || version.isAt(place) || Files.exists(path)) {
+            return;
+        }
+        try {
+            Files.move(place, path);
+        } catch (IOException e) {
+            LOG.error("{} was not read: it took the name of a file that had just ended. Drop it again", place, e);
+        }
+    }
+}

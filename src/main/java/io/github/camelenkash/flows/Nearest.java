@@ -1,0 +1,40 @@
+package io.github.camelenkash.flows;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+
+/** Finds the name that somebody who mistyped one meant. */
+final class Nearest {
+
+    private Nearest() {}
+
+    /** "Did you mean …?", and all the names where that cannot help. */
+    static String to(String mistyped, Collection<String> names) {
+        var nearest = names.stream()
+                .min(Comparator.comparingInt((String name) -> distance(mistyped, name))
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElse("");
+        return "Did you mean '" + nearest + "'? There are: " + String.join(", ", names);
+    }
+
+    /** How many letters to change, to add or to leave out (Levenshtein); case does not count. */
+    private static int distance(String one, String other) {
+        var a = one.toLowerCase(Locale.ROOT);
+        var b = other.toLowerCase(Locale.ROOT);
+        var row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,278 @@
+package io.github.camelenkash.flows;
+
+import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.InvalidRequestException;
+import io.github.camelenkash.flows.RewardSettings.Suspicion;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.BitSet;
+import java.util.Iterator;
+import java.util.Set;
+
+/**
+ * Looks at all rows of a file before the first point moves, then says of each row, while they are paid, whether it may be.
+ * Both times it comes to the same answer. Of a row it keeps a few bytes, so that a million rows are no burden.
+ */
+final class PreFlight {
+
+    private static final String PAID = "PAID";
+    /** A person decides about it at EnKash; nothing is sent for it, so it needs no balance. */
+    private static final String PARKED = "PARKED";
+
+    private final RewardSettings settings;
+    private final BigDecimal balance;
+    private final Set<String> people;
+    private final PaidBefore history;
+    private final LocalDate today;
+
+    private final LongTable lineOfReference;
+    private final LongTable pointsOfPerson;
+    private final BitSet nothingToSend = new BitSet();
+    private final BitSet unknown = new BitSet();
+    private final BitSet likelyDuplicate = new BitSet();
+
+    private long rows;
+    private long refused;
+    private long alreadyPaid;
+    private long duplicates;
+    private long toPay;
+    private boolean somebodyAboveLimit;
+    private BigDecimal points = BigDecimal.ZERO;
+    private BigDecimal pointsToPay = BigDecimal.ZERO;
+    private BigDecimal left;
+
+    /**
+     * @param most how many rows there are
+     * @param balance what the account can allocate, or null where that is not known
+     * @param people names of those whom EnKash knows, or null where nobody looked
+     * @param history who was paid lately, or null
+     */
+    PreFlight(
+            RewardSettings settings,
+            long most,
+            BigDecimal balance,
+            Set<String> people,
+            PaidBefore history,
+            LocalDate today) {
+        this.settings = settings;
+        this.balance = balance;
+        this.people = people;
+        this.history = history;
+        this.today = today;
+        lineOfReference = new LongTable(most);
+        pointsOfPerson = settings.mostPointsPerPerson() == null ? null : new LongTable(most);
+        left = balance;
+    }
+
+    /**
+     * Takes a row into account.
+     *
+     * @param state what the ledger knows of its reference, or null
+     */
+    void look(RewardRow row, String state) throws SQLException {
+        rows++;
+        BigDecimal amount;
+        try {
+            amount = RowChecks.check(row, settings.mostPoints());
+        } catch (InvalidRequestException e) {
+            refused++;
+            return;
+        }
+        if (lineOfReference.get(row.reference()) != 0) {
+            duplicates++;
+            refused++;
+            return;
+        }
+        lineOfReference.add(row.reference(), row.line());
+        if (pointsOfPerson != null) {
+            var person = Person.of(row);
+            pointsOfPerson.add(person, cents(amount));
+            somebodyAboveLimit |= isAboveLimit(person);
+        }
+        points = points.add(amount);
+        if (PAID.equals(state) || PARKED.equals(state)) {
+            nothingToSend.set((int) row.number());
+            alreadyPaid += PAID.equals(state) ? 1 : 0;
+            return;
+        }
+        suspect(row, amount);
+        if (suspicion(row) == null) {
+            toPay++;
+            pointsToPay = pointsToPay.add(amount);
+        } else {
+            refused++;
+        }
+    }
+
+    private void suspect(RewardRow row, BigDecimal amount) throws SQLException {
+        int number = (int) row.number();
+        if (people != null && !Person.isKnown(row, people)) {
+            unknown.set(number);
+        }
+        if (history != null && settings.likelyDuplicates() != Suspicion.ignore) {
+            var since = today.minusDays(settings.likelyDuplicateDays());
+            var last = history.lastUnderAnotherReference(
+                    programme(settings), Person.of(row), amount, row.reference(), since);
+            likelyDuplicate.set(number, last != null);
+        }
+    }
+
+    static String programme(RewardSettings settings) {
+        return settings.constants().getOrDefault("programme", "");
+    }
+
+    private static long cents(BigDecimal amount) {
+        return amount.movePointRight(2).longValueExact();
+    }
+
+    private boolean isAboveLimit(String person) {
+        return pointsOfPerson.get(person) > cents(settings.mostPointsPerPerson());
+    }
+
+    /** That somebody gets too much is known at the end only, so the rows of those people are counted out then. */
+    void countOutPeopleAboveLimit(Iterator<RewardRow> again) {
+        while (somebodyAboveLimit && again.hasNext()) {
+            var row = again.next();
+            try {
+                var amount = RowChecks.check(row, settings.mostPoints());
+                boolean counted = lineOfReference.get(row.reference()) == row.line()
+                        && !nothingToSend.get((int) row.number())
+                        && suspicion(row) == null;
+                if (counted && isAboveLimit(Person.of(row))) {
+                    refused++;
+                    toPay--;
+                    pointsToPay = pointsToPay.subtract(amount);
+                    points = points.subtract(amount);
+                }
+            } catch (InvalidRequestException e) {
+                // Counted as refused before.
+            }
+        }
+    }
+
+    /** Refuses a file that must not be paid at all. */
+    void decide() throws RefusedFileException {
+        if (settings.allOrNothing() && refused > 0) {
+            throw new RefusedFileException(
+                    1,
+                    refused + " of " + rows + " rows cannot be paid, and csvDrop.allOrNothing is set",
+                    "Correct the rows that say REFUSED and drop the file again");
+        }
+        var most = settings.mostPointsPerFile();
+        if (most != null && pointsToPay.compareTo(most) > 0) {
+            throw new RefusedFileException(
+                    1,
+                    "The file is to pay " + pointsToPay.toPlainString() + " points, above the limit of "
+                            + most.toPlainString(),
+                    "Check the amounts, split the file, or have the limit csvDrop.mostPointsPerFile raised");
+        }
+        boolean partly = settings.payWhatFits() && !settings.allOrNothing();
+        if (balance != null && balance.compareTo(pointsToPay) < 0 && !partly) {
+            throw new RefusedFileException(
+                    1,
+                    "The balance of " + balance.toPlainString() + " points does not cover the "
+                            + pointsToPay.toPlainString() + " that are still to be paid",
+                    "Have the account topped up and drop the file again, or set csvDrop.payWhatFits=true");
+        }
+    }
+
+    /**
+     * Refuses a row that is not to be sent.
+     *
+     * @return its points
+     */
+    BigDecimal check(RewardRow row) {
+        var amount = RowChecks.check(row, settings.mostPoints());
+        long first = lineOfReference.get(row.reference());
+        if (first != row.line()) {
+            throw new InvalidRequestException(
+                    Failure.because("The field '" + RewardColumns.REFERENCE + "' is the same as in line " + first)
+                            .field(RewardColumns.REFERENCE)
+                            .next("Remove the row if it is the same award; give it a reference of its own if it is"
+                                    + " another"));
+        }
+        if (nothingToSend.get((int) row.number())) {
+            return amount;
+        }
+        var refusal = suspicion(row);
+        if (refusal == null && pointsOfPerson != null && isAboveLimit(Person.of(row))) {
+            refusal = Failure.because("The rows of this person add up to more than the limit of "
+                            + settings.mostPointsPerPerson().toPlainString() + " points")
+                    .next("Check the amounts, or have the limit csvDrop.mostPointsPerPerson raised");
+        }
+        if (refusal != null) {
+            throw new InvalidRequestException(refusal);
+        }
+        return amount;
+    }
+
+    private Failure suspicion(RewardRow row) {
+        int number = (int) row.number();
+        if (settings.unknownPeople() == Suspicion.refuse && unknown.get(number)) {
+            return Failure.because("EnKash has no card for this person")
+                    .next("Check the mobile number and the address, or set csvDrop.unknownPeople=report to have EnKash"
+                            + " create the person");
+        }
+        if (settings.likelyDuplicates() == Suspicion.refuse && likelyDuplicate.get(number)) {
+            return Failure.because("The same person got the same points within the last "
+                            + settings.likelyDuplicateDays() + " days under another reference")
+                    .next("Remove the row if it is the same award; if it is another, set"
+                            + " csvDrop.likelyDuplicates=report");
+        }
+        return null;
+    }
+
+    /** Whether a row looks as if it had been paid lately under another reference, and is paid all the same. */
+    boolean isLikelyDuplicate(RewardRow row) {
+        return row.number() >= 0 && likelyDuplicate.get((int) row.number());
+    }
+
+    /**
+     * Sets the points of a row aside, where a file is paid as far as the balance goes.
+     *
+     * @throws NotCoveredException if there are not enough left
+     */
+    void claim(RewardRow row, BigDecimal amount) {
+        if (left == null || !settings.payWhatFits() || nothingToSend.get((int) row.number())) {
+            return;
+        }
+        if (amount.compareTo(left) > 0) {
+            throw new NotCoveredException(left);
+        }
+        left = left.subtract(amount);
+    }
+
+    /** Nothing was sent for a row whose points were set aside. */
+    void giveBack(RewardRow row, BigDecimal amount) {
+        if (left != null && settings.payWhatFits() && !nothingToSend.get((int) row.number())) {
+            left = left.add(amount);
+        }
+    }
+
+    /** How many points are still to be paid. */
+    BigDecimal pointsToPay() {
+        return pointsToPay;
+    }
+
+    /** What all rows that can be paid add up to, paid before or not. */
+    BigDecimal points() {
+        return points;
+    }
+
+    PreFlightReport report(String sha256) {
+        return new PreFlightReport(
+                rows,
+                refused,
+                alreadyPaid,
+                toPay,
+                points,
+                pointsToPay,
+                balance,
+                balance == null ? null : balance.subtract(pointsToPay),
+                duplicates,
+                likelyDuplicate.cardinality(),
+                unknown.cardinality(),
+                sha256);
+    }
+}
