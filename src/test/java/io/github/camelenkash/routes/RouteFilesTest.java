@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteFilesTest {
 
     /** Which test runs which file. A route file that is not here fails the build: write its test first. */
-    private static final Map<String, Class<?>> RUN_BY = Map.of(DropFolder.ROUTE, CsvDropTest.class);
+    private static final Map<String, Class<?>> RUN_BY = Map.of(
+            DropFolder.ROUTE, CsvDropTest.class,
+            SpotAwardTest.ROUTE, SpotAwardTest.class);
 
     private static RouteFiles files;
 
@@ -74,6 +76,7 @@ class RouteFilesTest {
                 "- route: {from: {uri: 'direct:x', steps: [{to: {uri: 'enkash:allocate', parameters: {dryRun: maybe}}}]}}",
                 "- route: {from: {uri: 'direct:x', steps: [{to: {uri: enkash, parameters: {operation: pay}}}]}}",
                 "- route: {from: {uri: file, parameters: {directoryName: x, readLock: tightly}}}",
+                "- route: {from: {uri: 'direct:x', steps: [{to: '{{where:file:x?readLock=tightly}}'}]}}",
                 "- route: {from: {uri: 'direct:x', steps: [{toNowhere: 'enkash:balance'}]}}",
                 "- route: {form: {uri: 'direct:x'}}"
             })
