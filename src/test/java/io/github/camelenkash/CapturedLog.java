@@ -15,7 +15,7 @@ import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Property;
 
 /** Everything that anything logs, at TRACE, until it is closed: messages, causes and context. */
-final class CapturedLog implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
@@ -29,7 +29,7 @@ final class CapturedLog implements AutoCloseable {
                 }
             };
 
-    CapturedLog() {
+    public CapturedLog() {
         appender.start();
         configuration.getRootLogger().addAppender(appender, Level.TRACE, null);
         configuration.getRootLogger().setLevel(Level.TRACE);
@@ -56,7 +56,7 @@ final class CapturedLog implements AutoCloseable {
     }
 
     /** What was logged so far. */
-    List<String> lines() {
+    public List<String> lines() {
         return new ArrayList<>(lines);
     }
 

@@ -23,6 +23,7 @@ final class ReadyRoute implements AutoCloseable {
 
     private final Main main = new Main();
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger handled = new AtomicInteger();
 
     private ReadyRoute() {}
 
@@ -69,6 +70,8 @@ final class ReadyRoute implements AutoCloseable {
                 public void notify(CamelEvent event) {
                     if (event instanceof CamelEvent.ExchangeFailedEvent) {
                         route.failures.incrementAndGet();
+                    } else if (event instanceof CamelEvent.ExchangeFailureHandledEvent) {
+                        route.handled.incrementAndGet();
                     }
                 }
             });
@@ -91,6 +94,11 @@ final class ReadyRoute implements AutoCloseable {
     /** How many exchanges ended with an exception that nobody handled. */
     int failures() {
         return failures.get();
+    }
+
+    /** How many exceptions an error handler has dealt with. */
+    int handled() {
+        return handled.get();
     }
 
     /** Waits for what comes soon, and a good deal longer on a busy machine. */
