@@ -39,6 +39,12 @@ final class RewardConsole implements FileReportListener {
         shown = true;
     }
 
+    /** For a job that runs other routes than the one for files. */
+    synchronized void ready(String environment, String url, String routes) {
+        block("Ready.", enkash(environment, url), line("routes", routes), line("stop", "Ctrl+C"));
+        shown = true;
+    }
+
     @Override
     public synchronized void ended(FileReport report) {
         // A file is stopped by what would make this question fail, too.
@@ -63,9 +69,11 @@ final class RewardConsole implements FileReportListener {
     }
 
     private String enkash() {
-        return surroundings.url() == null
-                ? line("enkash", surroundings.environment())
-                : line(surroundings.environment(), surroundings.url());
+        return enkash(surroundings.environment(), surroundings.url());
+    }
+
+    private static String enkash(String environment, String url) {
+        return url == null ? line("enkash", environment) : line(environment, url);
     }
 
     private void block(String headline, String... lines) {

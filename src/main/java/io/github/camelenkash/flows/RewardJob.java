@@ -18,16 +18,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Route;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 
 /**
- * The main job: runs {@code routes/csv-drop.camel.yaml} on Camel Main and says on the console how it goes.
+ * The main job: runs {@code routes/csv-drop.camel.yaml}, or other ready routes, on Camel Main and says on the console how
+ * it goes.
  *
  * <pre>
  * mvn -q compile exec:java                                       the sandbox; a sample file is paid
  * mvn -q compile exec:java -Dexec.args=uat.properties            what that file says, and no sample
+ * mvn -q compile exec:java -Dcamel.main.routesIncludePattern=file:routes/spot-award.camel.yaml    another ready route
  * </pre>
  *
  * <p>It reads {@code routes/application.properties}, then the properties files that it is called with, then system
@@ -111,6 +114,17 @@ public final class RewardJob {
     }
 
     private void begin(CamelContext context) {
+        if (context.getRoute("csv-drop") == null) {
+            // Another ready route, named by camel.main.routesIncludePattern: it has neither a drop folder nor a sample.
+            console.ready(
+                    environment(context).name(),
+                    url(context),
+                    context.getRoutes().stream()
+                            .map(Route::getId)
+                            .filter(id -> !(context.getRoute(id).getEndpoint().getEndpointUri().startsWith("direct:")))
+                            .collect(Collectors.joining(", ")));
+            return;
+        }
         var folder = Path.of(context.resolvePropertyPlaceholders("{{csvDrop.folder:work/rewards}}"))
                 .toAbsolutePath();
         console.attach(new RewardConsole.Surroundings(

@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
@@ -28,6 +30,9 @@ final class RouteFiles {
     /** Steps that may be written short, as a name and a URI. */
     private static final Set<String> SHORT_FORMS =
             Set.of("to", "toD", "from", "wireTap", "enrich", "pollEnrich", "poll");
+
+    /** A property with its default. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^:{}]+:([^{}]*)}}");
 
     private final JsonSchema schema;
     private final CamelCatalog catalog = new DefaultCamelCatalog();
@@ -81,7 +86,16 @@ final class RouteFiles {
         }
     }
 
-    private void checkEndpoint(String uri, JsonNode parameters, List<String> problems) {
+    /** A property is checked by its default; where it has none, it must be what the schema wants. */
+    private static String withDefaults(String uri) {
+        return PLACEHOLDER.matcher(uri).replaceAll(found -> Matcher.quoteReplacement(found.group(1)));
+    }
+
+    private void checkEndpoint(String written, JsonNode parameters, List<String> problems) {
+        var uri = withDefaults(written);
+        if (uri.startsWith("${")) {
+            return; // known only when a message is there
+        }
         var properties = new LinkedHashMap<String, String>();
         parameters
                 .properties()

@@ -19,8 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteFilesTest {
 
     /** Which test runs which file. A route file that is not here fails the build: write its test first. */
-    private static final Map<String, Class<?>> RUN_BY =
-            Map.of(DropFolder.ROUTE, CsvDropTest.class, SettleRouteTest.ROUTE, SettleRouteTest.class);
+    private static final Map<String, Class<?>> RUN_BY = Map.of(
+            DropFolder.ROUTE, CsvDropTest.class,
+            SettleRouteTest.ROUTE, SettleRouteTest.class,
+            SpotAwardTest.ROUTE, SpotAwardTest.class,
+            MilestonesTest.ROUTE, MilestonesTest.class,
+            ExitClawbackTest.ROUTE, ExitClawbackTest.class,
+            RedeemLinkTest.ROUTE, RedeemLinkTest.class,
+            LowBalanceTest.ROUTE, LowBalanceTest.class);
 
     private static RouteFiles files;
 
@@ -75,6 +81,7 @@ class RouteFilesTest {
                 "- route: {from: {uri: 'direct:x', steps: [{to: {uri: 'enkash:allocate', parameters: {dryRun: maybe}}}]}}",
                 "- route: {from: {uri: 'direct:x', steps: [{to: {uri: enkash, parameters: {operation: pay}}}]}}",
                 "- route: {from: {uri: file, parameters: {directoryName: x, readLock: tightly}}}",
+                "- route: {from: {uri: 'direct:x', steps: [{to: '{{where:file:x?readLock=tightly}}'}]}}",
                 "- route: {from: {uri: 'direct:x', steps: [{toNowhere: 'enkash:balance'}]}}",
                 "- route: {form: {uri: 'direct:x'}}"
             })
