@@ -77,7 +77,8 @@ public final class BalanceWatch {
                     "EnKash balance is low: " + balance.toPlainString() + " points",
                     "The account holds " + balance.toPlainString() + " points, which is below "
                             + low.toPlainString() + ".\n\n" + forecast(account) + "\n\n"
-                            + "The next message comes when it holds " + recovered().toPlainString() + " or more.\n");
+                            + "The next message comes when it holds "
+                            + recovered().toPlainString() + " or more.\n");
         }
         if (wasLow() && balance.compareTo(recovered()) >= 0) {
             return new Alert(

@@ -46,7 +46,9 @@ public final class ExitClawback {
      * @param movement what the ledger knows of this reference, or null
      */
     public Map<String, Object> request(
-            @Variable("reference") String reference, @Variable("card") Card card, @Variable("movement") Object movement) {
+            @Variable("reference") String reference,
+            @Variable("card") Card card,
+            @Variable("movement") Object movement) {
         var points = card.otbBalance();
         if (movement != null) {
             // Ordered before, and perhaps done: the balance may already be less by it.
@@ -87,7 +89,9 @@ public final class ExitClawback {
         var left = receipt.otbBalance();
         if (left == null) {
             // The answer was lost, or it was done before: the card was read before this, or after that.
-            left = receipt.settled() ? card.otbBalance().subtract(receipt.points()).max(BigDecimal.ZERO) : null;
+            left = receipt.settled()
+                    ? card.otbBalance().subtract(receipt.points()).max(BigDecimal.ZERO)
+                    : null;
         }
         line.put("left_on_card", left);
         return line;

@@ -91,7 +91,9 @@ public final class Milestones {
 
     /** Whether a day is a later year's day of a date. */
     private boolean isDay(LocalDate date, LocalDate day) {
-        return date != null && date.getYear() < day.getYear() && dayIn(date, day.getYear()).equals(day);
+        return date != null
+                && date.getYear() < day.getYear()
+                && dayIn(date, day.getYear()).equals(day);
     }
 
     private LocalDate dayIn(LocalDate date, int year) {

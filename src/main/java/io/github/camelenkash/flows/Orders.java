@@ -111,7 +111,9 @@ final class Orders {
     static String fileName(String reference, String content) {
         var name = reference == null
                 ? "order"
-                : Masking.reference(reference).replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("^\\.+", "_");
+                : Masking.reference(reference)
+                        .replaceAll("[^A-Za-z0-9._-]+", "_")
+                        .replaceAll("^\\.+", "_");
         return name.substring(0, Math.min(LONGEST_NAME, name.length())) + "-" + digest(content) + ".json";
     }
 

@@ -54,8 +54,7 @@ public final class PortalLogin {
         var shown = single(message, keyHeader);
         // In constant time, so that the key cannot be found out letter by letter.
         return shown != null
-                && MessageDigest.isEqual(
-                        shown.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
+                && MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A header that is there twice was added to by somebody: it counts as absent. */

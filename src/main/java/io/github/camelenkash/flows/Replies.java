@@ -52,7 +52,8 @@ public final class Replies {
             put(reply, "whatToDo", "Have it mended, then send the order again under the same reference");
             return reply;
         }
-        var reply = begin(e.getReference(), isNotSent(e) ? NOT_SENT : e.getOutcome().name());
+        var reply =
+                begin(e.getReference(), isNotSent(e) ? NOT_SENT : e.getOutcome().name());
         put(reply, "reason", e.getReason());
         put(reply, "whatToDo", e.getFailure().next() != null ? e.getFailure().next() : whatToDo(e));
         return reply;

@@ -345,7 +345,7 @@ public final class RewardFile {
                 preFlight == null ? null : preFlight.report(sha256));
     }
 
-    private String name() {
+    String name() {
         return path.getFileName().toString();
     }
 

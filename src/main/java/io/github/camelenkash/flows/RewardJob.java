@@ -121,7 +121,10 @@ public final class RewardJob {
                     url(context),
                     context.getRoutes().stream()
                             .map(Route::getId)
-                            .filter(id -> !(context.getRoute(id).getEndpoint().getEndpointUri().startsWith("direct:")))
+                            .filter(id -> !(context.getRoute(id)
+                                    .getEndpoint()
+                                    .getEndpointUri()
+                                    .startsWith("direct:")))
                             .collect(Collectors.joining(", ")));
             return;
         }

@@ -55,11 +55,10 @@ public final class SpotAwards {
         var award = read(json);
         var approvedBy = Orders.required(award, "approvedBy");
         if (approvedBy.equalsIgnoreCase(Orders.text(award, "orderedBy"))) {
-            throw new InvalidRequestException(
-                    Failure.because("The award was approved by the one who ordered it")
-                            .field("approvedBy")
-                            .reference(Orders.reference(award))
-                            .next("Let a second person approve it"));
+            throw new InvalidRequestException(Failure.because("The award was approved by the one who ordered it")
+                    .field("approvedBy")
+                    .reference(Orders.reference(award))
+                    .next("Let a second person approve it"));
         }
         return award;
     }

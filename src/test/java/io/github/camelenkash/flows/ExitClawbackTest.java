@@ -45,8 +45,7 @@ class ExitClawbackTest {
     }
 
     private static Card card(String balance) {
-        return new Card(
-                "EKC1", "EK1", null, null, null, null, null, null, new BigDecimal(balance), "ACTIVE", Map.of());
+        return new Card("EKC1", "EK1", null, null, null, null, null, null, new BigDecimal(balance), "ACTIVE", Map.of());
     }
 
     private static Transaction transaction(String cardId, Direction direction, String points) {

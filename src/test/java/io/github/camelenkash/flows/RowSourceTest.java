@@ -2,25 +2,32 @@ package io.github.camelenkash.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelenkash.EnkashConstants;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A row of a reward file says to the ledger where it stands. */
 class RowSourceTest {
 
     @Test
-    void aRowIsNamedByItsFileAndItsLine() throws Exception {
-        var cells = Map.of("email", "asha@example.in", "mobile", "9000000123", "loadAmount", "5", "reference", "HR-1");
+    void aRowIsNamedByItsFileAndItsLine(@TempDir Path folder) throws Exception {
+        var path = Files.writeString(
+                folder.resolve("diwali.csv"), "reference,email,loadAmount\n\nHR-1,asha@example.in,5\n");
+        var file = new RewardFile(path, RewardSettings.usual(), () -> false);
+        file.check();
+        file.begin(null, null);
+        var row = file.preview().next();
+        file.look(row, null);
         try (var context = new DefaultCamelContext()) {
             var exchange = new DefaultExchange(context);
-            var file = new RewardFile(Path.of("drops", "diwali.csv"), 10, () -> false);
 
-            new RewardFiles().request(exchange, file, new RewardRow(9, cells, false));
+            new RewardFiles().request(exchange, file, row);
 
-            assertThat(exchange.getProperty("CamelEnkashSource")).isEqualTo("diwali.csv line 9");
+            assertThat(exchange.getProperty(EnkashConstants.SOURCE)).isEqualTo("diwali.csv line 3");
         }
     }
 }

@@ -117,7 +117,8 @@ class ExitClawbackTest {
     @Test
     void whoIsStillThereKeepsThePoints() {
         sandbox.books().openCard("asha@example.in", "9000000101", "Ms", "Asha", "F", "750");
-        hr.execute("INSERT INTO leavers (employee, last_day, email) VALUES ('E1', CURRENT_DATE + 30, 'asha@example.in')");
+        hr.execute(
+                "INSERT INTO leavers (employee, last_day, email) VALUES ('E1', CURRENT_DATE + 30, 'asha@example.in')");
         leaver("E2", "nobody@example.in", null);
 
         done("E2");
@@ -132,8 +133,9 @@ class ExitClawbackTest {
         leaver("E1", "", null);
         leaver("E2", "asha@example.in", null);
 
-        assertThat(done("E1")).containsEntry("outcome", "REFUSED").hasEntrySatisfying("reason", reason -> assertThat(reason)
-                .startsWith("The row names neither card"));
+        assertThat(done("E1"))
+                .containsEntry("outcome", "REFUSED")
+                .hasEntrySatisfying("reason", reason -> assertThat(reason).startsWith("The row names neither card"));
         assertThat(done("E2")).containsEntry("outcome", "PAID");
     }
 

@@ -67,8 +67,7 @@ class LowBalanceTest {
         assertThat(first.getSubject()).isEqualTo("EnKash balance is low: 9999.50 points");
         assertThat(first.getAllRecipients()[0]).hasToString("finance@example.in");
         assertThat(first.getContent().toString()).contains("below 10000", "no forecast", "12000 or more");
-        assertThat(mails.getReceivedMessages()[1].getSubject())
-                .isEqualTo("EnKash balance has recovered: 12000 points");
+        assertThat(mails.getReceivedMessages()[1].getSubject()).isEqualTo("EnKash balance has recovered: 12000 points");
     }
 
     @Test

@@ -85,7 +85,11 @@ class MilestonesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2027-02-28, false, 1", "2027-03-01, true, 1", "2027-02-28, true, 0", "2028-02-29, false, 1", "2028-02-28, false, 0"
+        "2027-02-28, false, 1",
+        "2027-03-01, true, 1",
+        "2027-02-28, true, 0",
+        "2028-02-29, false, 1",
+        "2028-02-28, false, 0"
     })
     void thoseOfTheTwentyNinthOfFebruaryHaveADayEachYear(String today, boolean inMarch, int paid) throws Exception {
         person("E1", "e1@example.in", "1992-02-29", "2020-06-01", null);

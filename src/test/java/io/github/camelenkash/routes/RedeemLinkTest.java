@@ -55,10 +55,14 @@ class RedeemLinkTest {
         var answer = get(Map.of("X-Remote-User", "asha@example.in"));
 
         assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("Location")).get().asString().contains("/sso/", "/employee_rewards/hrms");
+        assertThat(answer.headers().firstValue("Location"))
+                .get()
+                .asString()
+                .contains("/sso/", "/employee_rewards/hrms");
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
-        assertThat(answer.headers().map().keySet()).noneMatch(name -> name.toLowerCase().startsWith("camel"));
+        assertThat(answer.headers().map().keySet())
+                .noneMatch(name -> name.toLowerCase().startsWith("camel"));
         assertThat(answer.body()).isEmpty();
     }
 
@@ -70,7 +74,9 @@ class RedeemLinkTest {
             var other = location(get(Map.of("X-Remote-User", "asha@example.in")));
 
             assertThat(one).isNotEqualTo(other);
-            assertThat(log.lines()).isNotEmpty().noneMatch(line -> line.contains(token(one)) || line.contains(token(other)));
+            assertThat(log.lines())
+                    .isNotEmpty()
+                    .noneMatch(line -> line.contains(token(one)) || line.contains(token(other)));
         }
     }
 

@@ -196,8 +196,8 @@ class SpotAwardTest {
         broker.send(ORDERS, award("SPOT-1", 1, 500));
 
         patiently()
-                .until(() -> route.context().getRouteController().getRouteStatus("spot-award")
-                        == ServiceStatus.Stopped);
+                .until(() ->
+                        route.context().getRouteController().getRouteStatus("spot-award") == ServiceStatus.Stopped);
         patiently()
                 .until(() -> route.context().getRouteController().getRouteStatus("spot-award-approved")
                         == ServiceStatus.Stopped);

@@ -39,8 +39,7 @@ public final class Broker implements AutoCloseable {
                 .addAddressSetting(
                         "#",
                         new AddressSettings()
-                                .setDeadLetterAddress(
-                                        org.apache.activemq.artemis.api.core.SimpleString.of("dead"))
+                                .setDeadLetterAddress(org.apache.activemq.artemis.api.core.SimpleString.of("dead"))
                                 .setAutoCreateDeadLetterResources(false)
                                 .setMaxDeliveryAttempts(3));
         var server = ActiveMQServers.newActiveMQServer(configuration, false);
