@@ -1,5 +1,6 @@
 package io.github.camelenkash.flows;
 
+import io.github.camelenkash.api.Amounts;
 import io.github.camelenkash.api.Data;
 import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.InvalidRequestException;
@@ -129,7 +130,7 @@ public final class SalesIncentives {
             throw invalid(
                     event,
                     "points",
-                    "The sale brought " + whole.toPlainString() + " points, and " + points.toPlainString()
+                    "The sale brought " + Amounts.canonical(whole) + " points, and " + Amounts.canonical(points)
                             + " are to be taken back");
         }
         refuseASecondOne(event, points, reversed);
@@ -162,7 +163,7 @@ public final class SalesIncentives {
         var before = members(reversed);
         var taken = (BigDecimal) before.get("points");
         if ("PAID".equals(state(before)) && taken.compareTo(points) != 0) {
-            throw invalid(event, "sale", "The sale is reversed already, by " + taken.toPlainString() + " points");
+            throw invalid(event, "sale", "The sale is reversed already, by " + Amounts.canonical(taken) + " points");
         }
     }
 

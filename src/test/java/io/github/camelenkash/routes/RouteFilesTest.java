@@ -27,7 +27,8 @@ class RouteFilesTest {
             Map.entry(ExitClawbackTest.ROUTE, ExitClawbackTest.class),
             Map.entry(RedeemLinkTest.ROUTE, RedeemLinkTest.class),
             Map.entry(LowBalanceTest.ROUTE, LowBalanceTest.class),
-            Map.entry(SalesIncentiveTest.ROUTE, SalesIncentiveTest.class));
+            Map.entry(SalesIncentiveTest.ROUTE, SalesIncentiveTest.class),
+            Map.entry(ParkedReplayTest.ROUTE, ParkedReplayTest.class));
 
     private static RouteFiles files;
 
