@@ -28,7 +28,8 @@ class RouteFilesTest {
             Map.entry(RedeemLinkTest.ROUTE, RedeemLinkTest.class),
             Map.entry(LowBalanceTest.ROUTE, LowBalanceTest.class),
             Map.entry(SalesIncentiveTest.ROUTE, SalesIncentiveTest.class),
-            Map.entry(ParkedReplayTest.ROUTE, ParkedReplayTest.class));
+            Map.entry(ParkedReplayTest.ROUTE, ParkedReplayTest.class),
+            Map.entry(BulkFestivalTest.ROUTE, BulkFestivalTest.class));
 
     private static RouteFiles files;
 
