@@ -29,7 +29,8 @@ class RouteFilesTest {
             Map.entry(LowBalanceTest.ROUTE, LowBalanceTest.class),
             Map.entry(SalesIncentiveTest.ROUTE, SalesIncentiveTest.class),
             Map.entry(ParkedReplayTest.ROUTE, ParkedReplayTest.class),
-            Map.entry(BulkFestivalTest.ROUTE, BulkFestivalTest.class));
+            Map.entry(BulkFestivalTest.ROUTE, BulkFestivalTest.class),
+            Map.entry(ReconcileTest.ROUTE, ReconcileTest.class));
 
     private static RouteFiles files;
 
