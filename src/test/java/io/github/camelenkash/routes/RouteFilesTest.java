@@ -30,7 +30,8 @@ class RouteFilesTest {
             Map.entry(SalesIncentiveTest.ROUTE, SalesIncentiveTest.class),
             Map.entry(ParkedReplayTest.ROUTE, ParkedReplayTest.class),
             Map.entry(BulkFestivalTest.ROUTE, BulkFestivalTest.class),
-            Map.entry(ReconcileTest.ROUTE, ReconcileTest.class));
+            Map.entry(ReconcileTest.ROUTE, ReconcileTest.class),
+            Map.entry(SftpDropTest.ROUTE, SftpDropTest.class));
 
     private static RouteFiles files;
 
