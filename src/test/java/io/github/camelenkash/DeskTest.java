@@ -146,7 +146,10 @@ class DeskTest {
 
         var seen = new ArrayList<MovementView>();
         stream.forEachRemaining(view -> seen.add((MovementView) view));
-        assertThat(seen).extracting(MovementView::reference).doesNotHaveDuplicates().hasSize(1201);
+        assertThat(seen)
+                .extracting(MovementView::reference)
+                .doesNotHaveDuplicates()
+                .hasSize(1201);
         assertThat(seen).isSortedAccordingTo(Comparator.comparing(view -> Instant.parse(view.changedAt())));
         assertThat(stream.hasNext()).isFalse();
         assertThatThrownBy(stream::next).isInstanceOf(NoSuchElementException.class);

@@ -97,8 +97,7 @@ record Difference(Kind kind, String reference, HrRow hr, LedgerRow ledger, Enkas
      * @param inPeriod whether it was sent within the period
      * @param near whether it was sent so near to it that its transaction would have been read
      */
-    record LedgerRow(
-            String state, boolean credit, BigDecimal points, String source, boolean inPeriod, boolean near) {
+    record LedgerRow(String state, boolean credit, BigDecimal points, String source, boolean inPeriod, boolean near) {
 
         boolean isPaid() {
             return state.equals("PAID");

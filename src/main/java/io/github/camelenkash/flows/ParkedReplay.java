@@ -153,7 +153,10 @@ public final class ParkedReplay {
         }
         if (!row.text("attempt").matches("\\d{1,9}")) {
             throw invalid(
-                    reference, "attempt", "The row does not say which attempt was judged", "Take it from the list again");
+                    reference,
+                    "attempt",
+                    "The row does not say which attempt was judged",
+                    "Take it from the list again");
         }
         decision.put("attempt", Integer.valueOf(row.text("attempt")));
         return decision;
@@ -181,20 +184,22 @@ public final class ParkedReplay {
         }
         switch (String.valueOf(movement.get("state"))) {
             case "PAID" -> throw invalid(reference, "verdict", "It is paid", "Nothing");
-            case "PARKED" -> throw invalid(
-                    reference,
-                    "verdict",
-                    "A parked movement is not sent again before a person has decided it",
-                    "Find out at EnKash whether it is paid, and decide PAID or NOT_PAID; after NOT_PAID "
-                            + orderAgain(movement));
+            case "PARKED" ->
+                throw invalid(
+                        reference,
+                        "verdict",
+                        "A parked movement is not sent again before a person has decided it",
+                        "Find out at EnKash whether it is paid, and decide PAID or NOT_PAID; after NOT_PAID "
+                                + orderAgain(movement));
             case "UNKNOWN" -> {
                 // The one state in which the ledger compares the order with the first one.
             }
-            default -> throw invalid(
-                    reference,
-                    "verdict",
-                    "It is " + movement.get("state") + ", so it is ordered again where it came from",
-                    capital(orderAgain(movement)));
+            default ->
+                throw invalid(
+                        reference,
+                        "verdict",
+                        "It is " + movement.get("state") + ", so it is ordered again where it came from",
+                        capital(orderAgain(movement)));
         }
         var operation = String.valueOf(movement.get("operation"));
         if (movement.get("cardId") == null || !Set.of("allocate", "unallocate").contains(operation)) {
@@ -212,7 +217,8 @@ public final class ParkedReplay {
                 movement.get("reference").toString(),
                 "verdict",
                 "The ledger keeps no person, so it cannot order this again",
-                "Have it looked up (LOOK_UP); if EnKash does not have it, decide NOT_PAID, then " + orderAgain(movement));
+                "Have it looked up (LOOK_UP); if EnKash does not have it, decide NOT_PAID, then "
+                        + orderAgain(movement));
     }
 
     private static String orderAgain(Map<String, Object> movement) {
@@ -266,7 +272,8 @@ public final class ParkedReplay {
     }
 
     private static String reason(Map<String, Object> movement, Object transaction) {
-        var reason = movement.get("reason") == null ? null : movement.get("reason").toString();
+        var reason =
+                movement.get("reason") == null ? null : movement.get("reason").toString();
         if (transaction == null) {
             return reason;
         }
@@ -296,7 +303,9 @@ public final class ParkedReplay {
             @Variable("row") RewardRow row,
             @Variable("movement") Object known,
             @ExchangeException Exception failure) {
-        var told = failure instanceof ReferenceConflictException && known != null && "REPLAY".equalsIgnoreCase(row.text("verdict"))
+        var told = failure instanceof ReferenceConflictException
+                        && known != null
+                        && "REPLAY".equalsIgnoreCase(row.text("verdict"))
                 ? notEnough(((Data) known).toMap())
                 : failure;
         var reply = new Replies().failed(told);

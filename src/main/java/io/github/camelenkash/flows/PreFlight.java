@@ -156,7 +156,8 @@ final class PreFlight {
         if (settings.allOrNothing() && refused > 0) {
             throw new RefusedFileException(
                     1,
-                    refused + " of " + rows + " rows cannot be paid, and " + settings.property("allOrNothing") + " is set",
+                    refused + " of " + rows + " rows cannot be paid, and " + settings.property("allOrNothing")
+                            + " is set",
                     "Correct the rows that say REFUSED and drop the file again");
         }
         var most = settings.mostPointsPerFile();
@@ -201,7 +202,8 @@ final class PreFlight {
         if (refusal == null && pointsOfPerson != null && isAboveLimit(Person.of(row))) {
             refusal = Failure.because("The rows of this person add up to more than the limit of "
                             + settings.mostPointsPerPerson().toPlainString() + " points")
-                    .next("Check the amounts, or have the limit " + settings.property("mostPointsPerPerson") + " raised");
+                    .next("Check the amounts, or have the limit " + settings.property("mostPointsPerPerson")
+                            + " raised");
         }
         if (refusal != null) {
             throw new InvalidRequestException(refusal);

@@ -38,8 +38,9 @@ final class ReconcileTables implements AutoCloseable {
         connection = DriverManager.getConnection(url);
         try (var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE hr (reference VARCHAR, line BIGINT, points DECIMAL(30, 2))");
-            statement.execute("CREATE TABLE ledger (number BIGINT GENERATED ALWAYS AS IDENTITY, reference VARCHAR,"
-                    + " state VARCHAR(20), credit BOOLEAN, points DECIMAL(30, 2), source VARCHAR, in_period BOOLEAN, near BOOLEAN)");
+            statement.execute(
+                    "CREATE TABLE ledger (number BIGINT GENERATED ALWAYS AS IDENTITY, reference VARCHAR,"
+                            + " state VARCHAR(20), credit BOOLEAN, points DECIMAL(30, 2), source VARCHAR, in_period BOOLEAN, near BOOLEAN)");
             statement.execute("CREATE TABLE enkash (number BIGINT GENERATED ALWAYS AS IDENTITY, reference VARCHAR,"
                     + " credit BOOLEAN, points DECIMAL(30, 4), id VARCHAR, time VARCHAR, in_period BOOLEAN)");
         }
@@ -170,7 +171,8 @@ final class ReconcileTables implements AutoCloseable {
             protected LedgerRow read(String reference) throws SQLException {
                 LedgerRow row;
                 do {
-                    // A movement that changed its state while the ledger was read stands here twice: what was read last counts.
+                    // A movement that changed its state while the ledger was read stands here twice: what was read last
+                    // counts.
                     row = new LedgerRow(
                             rows.getString("state"),
                             rows.getBoolean("credit"),

@@ -75,7 +75,13 @@ public final class Reconciliation {
     private List<ReconciliationPage.Total> totals = List.of();
 
     Reconciliation(
-            Path path, RewardSettings settings, YearMonth month, ZoneId zone, Duration margin, Set<String> paidStatuses, int pageRows) {
+            Path path,
+            RewardSettings settings,
+            YearMonth month,
+            ZoneId zone,
+            Duration margin,
+            Set<String> paidStatuses,
+            int pageRows) {
         this.path = path;
         this.settings = settings;
         this.month = month;
@@ -271,8 +277,8 @@ public final class Reconciliation {
                     ledger == null ? "" : ledger.state() + ", " + text(ledger.points()),
                     enkash == null
                             ? ""
-                            : text(enkash.credit() != null ? enkash.credit() : enkash.debit()) + " ("
-                                    + enkash.credits() + " CR, " + enkash.debits() + " DR)",
+                            : text(enkash.credit() != null ? enkash.credit() : enkash.debit()) + " (" + enkash.credits()
+                                    + " CR, " + enkash.debits() + " DR)",
                     enkash == null ? "" : String.join(", ", enkash.ids())));
         }
     }

@@ -102,8 +102,10 @@ public final class RewardFiles implements CamelContextAware {
         var values = new HashMap<String, String>();
         // The known ones are asked for in any case: Camel does not list all the places that a value may come from.
         Stream.concat(names, RewardSettings.NAMES.stream())
-                .forEach(name -> values.put(name, context.resolvePropertyPlaceholders(
-                        "{{" + start + name + ":" + defaults.getOrDefault(name, "") + "}}")));
+                .forEach(name -> values.put(
+                        name,
+                        context.resolvePropertyPlaceholders(
+                                "{{" + start + name + ":" + defaults.getOrDefault(name, "") + "}}")));
         settings = RewardSettings.of(prefix, otherProperties, values);
     }
 
@@ -185,7 +187,8 @@ public final class RewardFiles implements CamelContextAware {
     public List<Map<String, String>> requests(
             Exchange exchange, @Variable("file") RewardFile file, @Body List<RewardRow> rows) {
         exchange.setProperty(
-                EnkashConstants.SOURCE, file.name() + " from line " + rows.get(0).line());
+                EnkashConstants.SOURCE,
+                file.name() + " from line " + rows.get(0).line());
         return file.requests(rows);
     }
 

@@ -62,19 +62,20 @@ record RowEnd(String outcome, String transactionId, BigDecimal balance, String r
     /** The receipt that a row of a bulk call stands for; empty where it is not paid. */
     static Optional<MovementReceipt> receipt(RowResult result) {
         return switch (result.outcome()) {
-            case PAID, ALREADY_PAID, DRY_RUN -> Optional.of(new MovementReceipt(
-                    result.reference(),
-                    result.outcome(),
-                    Direction.CR,
-                    result.points(),
-                    result.cardId(),
-                    result.userId(),
-                    result.transactionId(),
-                    result.otbBalance(),
-                    null,
-                    null,
-                    false,
-                    Map.of()));
+            case PAID, ALREADY_PAID, DRY_RUN ->
+                Optional.of(new MovementReceipt(
+                        result.reference(),
+                        result.outcome(),
+                        Direction.CR,
+                        result.points(),
+                        result.cardId(),
+                        result.userId(),
+                        result.transactionId(),
+                        result.otbBalance(),
+                        null,
+                        null,
+                        false,
+                        Map.of()));
             default -> Optional.empty();
         };
     }
@@ -85,8 +86,7 @@ record RowEnd(String outcome, String transactionId, BigDecimal balance, String r
      * @param columns how the file calls the field at fault
      */
     static RowEnd of(RowResult result, RewardColumns columns) {
-        return failed(
-                result.outcome().name(), named(result.reason(), columns), whatToDo(result.outcome()), false);
+        return failed(result.outcome().name(), named(result.reason(), columns), whatToDo(result.outcome()), false);
     }
 
     /** @param columns how the file calls the field at fault */

@@ -88,7 +88,10 @@ class BulkFestivalTest {
         assertThat(report.outcomes()).isEqualTo(Map.of("PAID", 8L));
         assertThat(sandbox.books().calls(Operation.BULK)).isEqualTo(3);
         assertThat(sandbox.books().calls(Operation.ALLOCATE)).isZero();
-        assertThat(sandbox.books().creditsByReference()).hasSize(8).containsValue(1).doesNotContainValue(2);
+        assertThat(sandbox.books().creditsByReference())
+                .hasSize(8)
+                .containsValue(1)
+                .doesNotContainValue(2);
         assertThat(report.results()).isEqualTo(folder.resolve("in/done/pay.results.csv"));
         assertThat(results(report))
                 .extracting(line -> line.get("line") + " " + line.get("reference"))
@@ -103,7 +106,10 @@ class BulkFestivalTest {
 
     @Test
     void aWorkbookIsPaidTheSameWay() throws Exception {
-        var cells = (HEADER + rows(4)).lines().map(line -> Stream.of(line.split(",")).map(Workbook::inline).toList()).toList();
+        var cells = (HEADER + rows(4))
+                .lines()
+                .map(line -> Stream.of(line.split(",")).map(Workbook::inline).toList())
+                .toList();
         put("pay.xlsx", new Workbook().sheet("Bonus", cells).bytes());
 
         assertThat(report().outcomes()).isEqualTo(Map.of("PAID", 4L));
@@ -151,8 +157,7 @@ class BulkFestivalTest {
 
     @Test
     void aChunkOfBadRowsIsNotSentAndTheNextIs() throws Exception {
-        var report = drop(
-                "pay.csv", HEADER + row("A", "-1") + row("B", "-1") + row("C", "-1") + row("HR-1", "1"));
+        var report = drop("pay.csv", HEADER + row("A", "-1") + row("B", "-1") + row("C", "-1") + row("HR-1", "1"));
 
         assertThat(report.outcomes()).isEqualTo(Map.of("REFUSED", 3L, "PAID", 1L));
         assertThat(sandbox.books().calls(Operation.BULK)).isEqualTo(1);
@@ -301,8 +306,7 @@ class BulkFestivalTest {
         sandbox.faults().reset();
 
         try (var last = payer()) {
-            patiently()
-                    .until(() -> Files.exists(folder.resolve("in/done/pay.results.csv")) || !last.isAlive());
+            patiently().until(() -> Files.exists(folder.resolve("in/done/pay.results.csv")) || !last.isAlive());
             assertThat(last.isAlive()).as(last.err()).isTrue();
         }
         var outcomes = results(folder.resolve("in/done/pay.results.csv")).stream()
@@ -325,8 +329,7 @@ class BulkFestivalTest {
         var properties = new LinkedHashMap<>(shared());
         properties.put("bulkFestival.approvalAbove", "100000");
         properties.put(
-                "camel.main.routesIncludePattern",
-                "file:" + Path.of(ROUTE).toAbsolutePath());
+                "camel.main.routesIncludePattern", "file:" + Path.of(ROUTE).toAbsolutePath());
         var options = new LinkedHashMap<>(sandbox.options());
         options.put("environment", "custom");
         options.put("ledgerUrl", "jdbc:h2:file:" + folder.resolve("ledger/movements"));
@@ -337,7 +340,8 @@ class BulkFestivalTest {
         options.forEach((name, value) -> properties.put("camel.component.enkash." + name, value));
         var arguments = new ArrayList<>(ChildProcess.SHORT_LIVED);
         properties.forEach((name, value) -> arguments.add("-D" + name + "=" + value));
-        return ChildProcess.start("org.apache.camel.main.Main", Path.of("").toAbsolutePath(), folder, arguments, List.of());
+        return ChildProcess.start(
+                "org.apache.camel.main.Main", Path.of("").toAbsolutePath(), folder, arguments, List.of());
     }
 
     private static String rows(int count) {

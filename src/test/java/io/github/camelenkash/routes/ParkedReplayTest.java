@@ -157,19 +157,24 @@ class ParkedReplayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LOST_ANSWER, allocate", "NEVER_ARRIVED, allocate", "LOST_ANSWER, unallocate", "NEVER_ARRIVED, unallocate"})
+    @CsvSource({
+        "LOST_ANSWER, allocate",
+        "NEVER_ARRIVED, allocate",
+        "LOST_ANSWER, unallocate",
+        "NEVER_ARRIVED, unallocate"
+    })
     void aMovementThatNamedTheCardIsReplayedAndIsDoneOnce(Fault fault, String operation) throws Exception {
         leaveUnknown("enkash:" + operation, byCard("U-1"), fault);
 
         assertThat(decide("U-1", "REPLAY")).containsEntry("outcome", "PAID");
-        assertThat(sandbox.books().credits("U-1") + sandbox.books().debits("U-1")).isEqualTo(1);
+        assertThat(sandbox.books().credits("U-1") + sandbox.books().debits("U-1"))
+                .isEqualTo(1);
         assertThat(sandbox.books().transactions("U-1")).hasSize(1);
     }
 
     @Test
     void anIncentiveIsReplayedFromItsOwnAccount() throws Exception {
-        var request = Map.<String, Object>of(
-                "reference", "U-1", "cardId", incentiveCard(), "points", "500");
+        var request = Map.<String, Object>of("reference", "U-1", "cardId", incentiveCard(), "points", "500");
         var before = sandbox.books().availableBalance();
         leaveUnknown("enkash:allocate?program=incentive", request, Fault.NEVER_ARRIVED);
 
@@ -232,7 +237,8 @@ class ParkedReplayTest {
         assertThat(answers.get(1)).containsEntry("outcome", "PAID");
         assertThat(state("U-1")).isEqualTo("UNKNOWN");
         assertThat(state("CONTROL")).isEqualTo("PAID");
-        assertThat(sandbox.books().creditsByReference()).isEqualTo(Map.of("CONTROL", 1, "CONTROL-U-1", 1, "CONTROL-U-2", 1, "U-2", 1));
+        assertThat(sandbox.books().creditsByReference())
+                .isEqualTo(Map.of("CONTROL", 1, "CONTROL-U-1", 1, "CONTROL-U-2", 1, "U-2", 1));
     }
 
     @Test
@@ -261,7 +267,8 @@ class ParkedReplayTest {
         var answers = decide("=P-1", "MAYBE");
         assertThat(answers).containsEntry("outcome", "REFUSED");
 
-        var corrected = Files.readString(folder.resolve("done/decided.results.csv")).replace("MAYBE", "PAID");
+        var corrected =
+                Files.readString(folder.resolve("done/decided.results.csv")).replace("MAYBE", "PAID");
         Files.writeString(folder.resolve("again.csv"), corrected);
         assertThat(answers("again").get(0)).containsEntry("outcome", "PAID");
         assertThat(state("=P-1")).isEqualTo("PAID");
@@ -297,7 +304,8 @@ class ParkedReplayTest {
             drop(decided);
             return state("U-1").equals("RESERVED") && state("U-2").equals("PAID");
         });
-        assertThat(sandbox.books().creditsByReference()).isEqualTo(Map.of("CONTROL", 1, "CONTROL-U-1", 1, "CONTROL-U-2", 1, "U-2", 1));
+        assertThat(sandbox.books().creditsByReference())
+                .isEqualTo(Map.of("CONTROL", 1, "CONTROL-U-1", 1, "CONTROL-U-2", 1, "U-2", 1));
     }
 
     private int number;
@@ -347,7 +355,10 @@ class ParkedReplayTest {
     }
 
     private String state(String reference) {
-        return ((Data) template.requestBody("enkash:movement", (Object) reference)).toMap().get("state").toString();
+        return ((Data) template.requestBody("enkash:movement", (Object) reference))
+                .toMap()
+                .get("state")
+                .toString();
     }
 
     private Map<String, Object> byCard(String reference) {
@@ -392,7 +403,8 @@ class ParkedReplayTest {
     private void park(String reference) {
         sandbox.faults().next(Fault.WRONG_ECHO, 1, Operation.ALLOCATE);
         sandbox.behaviour().set(Assumption.TRANSACTION_STATUS, "FAILED");
-        assertThatThrownBy(() -> order("enkash:allocate?" + AT_ONCE, byCard(reference), "diwali.csv line 7")).isInstanceOf(OutcomeUnknownException.class);
+        assertThatThrownBy(() -> order("enkash:allocate?" + AT_ONCE, byCard(reference), "diwali.csv line 7"))
+                .isInstanceOf(OutcomeUnknownException.class);
         if (!state(reference).equals("PARKED")) {
             template.requestBody("enkash:settle", (Object) reference);
         }
@@ -409,7 +421,8 @@ class ParkedReplayTest {
         sandbox.faults().next(fault, 1, Operation.ALLOCATE);
         sandbox.faults().next(Fault.BAD_GATEWAY, 1, Operation.TRANSACTIONS);
         var atOnce = uri + (uri.contains("?") ? "&" : "?") + AT_ONCE;
-        assertThatThrownBy(() -> order(atOnce, request, "diwali.csv line 7")).isInstanceOf(OutcomeUnknownException.class);
+        assertThatThrownBy(() -> order(atOnce, request, "diwali.csv line 7"))
+                .isInstanceOf(OutcomeUnknownException.class);
         assertThat(state(request.get("reference").toString())).isEqualTo("UNKNOWN");
         // A search is believed only that was seen to find something no older.
         var control = new LinkedHashMap<>(request);

@@ -16,13 +16,10 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,8 +84,10 @@ class ReconcileTest {
         assertThat(page())
                 .contains("All sides agree", "about 3 references")
                 .contains("<td>Personnel file</td><td class=\"number\">2</td><td class=\"number\">300.5</td>")
-                .contains("<td>Ledger, paid in the period</td><td class=\"number\">2</td><td class=\"number\">300.5</td>")
-                .contains("<td>EnKash, credited in the period</td><td class=\"number\">2</td><td class=\"number\">300.5</td>");
+                .contains(
+                        "<td>Ledger, paid in the period</td><td class=\"number\">2</td><td class=\"number\">300.5</td>")
+                .contains(
+                        "<td>EnKash, credited in the period</td><td class=\"number\">2</td><td class=\"number\">300.5</td>");
         assertThat(folder.resolve("in/done/" + MONTH + ".csv")).exists();
     }
 
@@ -129,7 +128,8 @@ class ReconcileTest {
                         "UNKNOWN UNKNOWN-1",
                         "PARKED PARKED-1",
                         "TWICE_IN_HR_FILE HR-TWICE");
-        assertThat(differences).allSatisfy(line -> assertThat(line.get("whatToDo")).isNotBlank());
+        assertThat(differences)
+                .allSatisfy(line -> assertThat(line.get("whatToDo")).isNotBlank());
         assertThat(line(differences, "AMOUNT-HR"))
                 .containsEntry("hrLine", "5")
                 .containsEntry("hrPoints", "101")
@@ -140,7 +140,8 @@ class ReconcileTest {
                 .containsEntry("enkashPoints", "100");
         assertThat(line(differences, "TWICE"))
                 .containsEntry("enkashCredits", "2")
-                .hasEntrySatisfying("transactionIds", ids -> assertThat(ids.split(" ")).hasSize(2));
+                .hasEntrySatisfying(
+                        "transactionIds", ids -> assertThat(ids.split(" ")).hasSize(2));
         assertThat(line(differences, "UNKNOWN-1")).containsEntry("ledgerState", "UNKNOWN");
         assertThat(page())
                 .contains("17 differences", "about 1 references")
@@ -162,7 +163,12 @@ class ReconcileTest {
         sandbox.books().arrive(card, "FOREIGN-NOT-IN-HR", "100", now);
         sandbox.books().arrive(card, null, "100", now);
         // Not of this month: none of our business.
-        sandbox.books().arrive(card, "EARLIER", "100", MONTH.atDay(1).atStartOfDay(INDIA).minusSeconds(1).toInstant());
+        sandbox.books()
+                .arrive(
+                        card,
+                        "EARLIER",
+                        "100",
+                        MONTH.atDay(1).atStartOfDay(INDIA).minusSeconds(1).toInstant());
         leaveUnknown("UNKNOWN-1");
         sandbox.faults().next(Fault.WRONG_ECHO, 1, Operation.ALLOCATE);
         sandbox.behaviour().set(Assumption.TRANSACTION_STATUS, "FAILED");
@@ -220,9 +226,23 @@ class ReconcileTest {
 
     @Test
     void movementsOfTheOtherProgrammeAreNotLookedAt() throws Exception {
-        order("enkash:allocate?program=incentive", Map.of(
-                "reference", "SALE-1", "points", "100", "title", "Ms", "firstName", "Ravi",
-                "gender", "F", "email", "ravi@example.in", "mobile", "9100000002"));
+        order(
+                "enkash:allocate?program=incentive",
+                Map.of(
+                        "reference",
+                        "SALE-1",
+                        "points",
+                        "100",
+                        "title",
+                        "Ms",
+                        "firstName",
+                        "Ravi",
+                        "gender",
+                        "F",
+                        "email",
+                        "ravi@example.in",
+                        "mobile",
+                        "9100000002"));
         pay("A-1", "100");
 
         assertThat(reconcile(HEADER + "A-1,100,E1\n")).isEmpty();
@@ -314,13 +334,15 @@ class ReconcileTest {
     }
 
     private static String sentAt(Instant moment) {
-        return "sent_at = TIMESTAMP WITH TIME ZONE '" + moment.toString().replace('T', ' ').replace("Z", "+00:00") + "'";
+        return "sent_at = TIMESTAMP WITH TIME ZONE '"
+                + moment.toString().replace('T', ' ').replace("Z", "+00:00") + "'";
     }
 
     /** A payment that only the ledger knows of: the copy of another one. */
     private void copyInLedger(String reference, String copy, String change) throws Exception {
         execute("CREATE TABLE copied AS SELECT * FROM enkash_movement WHERE reference = '" + reference + "'");
-        execute("UPDATE copied SET reference = '" + copy + "', " + change + (change.contains("=") ? "" : " = " + change));
+        execute("UPDATE copied SET reference = '" + copy + "', " + change
+                + (change.contains("=") ? "" : " = " + change));
         execute("INSERT INTO enkash_movement SELECT * FROM copied");
         execute("DROP TABLE copied");
     }

@@ -71,7 +71,9 @@ class SalesIncentiveTest {
         assertThat(reply.get("outcome").asText()).isEqualTo("PAID");
         assertThat(reply.get("reference").asText()).isEqualTo("SALE-1");
         assertThat(sandbox.books().credits("SALE-1")).isEqualTo(1);
-        assertThat(sandbox.books().availableBalance()).as("the employees' account").isEqualByComparingTo("1000000");
+        assertThat(sandbox.books().availableBalance())
+                .as("the employees' account")
+                .isEqualByComparingTo("1000000");
     }
 
     @Test
@@ -266,8 +268,8 @@ class SalesIncentiveTest {
         broker.send(EVENTS, sale("SALE-1", "500"));
 
         patiently()
-                .until(() ->
-                        route.context().getRouteController().getRouteStatus("sales-incentive") == ServiceStatus.Stopped);
+                .until(() -> route.context().getRouteController().getRouteStatus("sales-incentive")
+                        == ServiceStatus.Stopped);
         assertThat(sandbox.books().logins()).isEqualTo(1);
         assertThat(broker.count(EVENTS) + broker.count("dead")).isEqualTo(1);
     }

@@ -61,8 +61,7 @@ public final class SftpServer implements AutoCloseable {
 
     /** A file that knows this server's key, as {@code ssh} keeps it. */
     public Path knownHosts(Path file) throws IOException {
-        return Files.writeString(
-                file, "[127.0.0.1]:" + port + " " + PublicKeyEntry.toString(key.getPublic()) + "\n");
+        return Files.writeString(file, "[127.0.0.1]:" + port + " " + PublicKeyEntry.toString(key.getPublic()) + "\n");
     }
 
     @Override
