@@ -2,6 +2,7 @@ package io.github.camelenkash.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelenkash.flows.ExamplesTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,9 @@ class RouteFilesTest {
             Map.entry(ParkedReplayTest.ROUTE, ParkedReplayTest.class),
             Map.entry(BulkFestivalTest.ROUTE, BulkFestivalTest.class),
             Map.entry(ReconcileTest.ROUTE, ReconcileTest.class),
-            Map.entry(SftpDropTest.ROUTE, SftpDropTest.class));
+            Map.entry(SftpDropTest.ROUTE, SftpDropTest.class),
+            Map.entry(ExamplesTest.LEAVERS, ExamplesTest.class),
+            Map.entry(ExamplesTest.SALES, ExamplesTest.class));
 
     private static RouteFiles files;
 
