@@ -57,7 +57,8 @@ class ConsumerStopTest {
     }
 
     private void arrive(int from, int to) {
-        BookedCard card = sandbox.books().openCard("asha" + from + "@example.in", "900000012" + from, "Ms", "A", "F", "0");
+        BookedCard card =
+                sandbox.books().openCard("asha" + from + "@example.in", "900000012" + from, "Ms", "A", "F", "0");
         for (int i = from; i < to; i++) {
             sandbox.books().arrive(card.cardId(), "HR-" + i, "10", start.plusSeconds(60 + i));
         }
@@ -65,18 +66,16 @@ class ConsumerStopTest {
 
     /** Its fifth exchange waits in the route until {@code goOn} completes. */
     private Enkash node(PollStore.Node store, CompletableFuture<?> goOn) {
-        return store.on(Enkash.at(sandbox))
-                .routes(routes -> routes.from("enkash:transactions?initialDelay=0&delay=20&startAt=" + start)
-                        .routeId("watch")
-                        .process(exchange -> {
-                            if (done.size() == IN_THE_MIDDLE) {
-                                reached.countDown();
-                                goOn.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-                            }
-                            done.add(exchange.getMessage()
-                                    .getBody(Transaction.class)
-                                    .reference());
-                        }));
+        return store.on(Enkash.at(sandbox)).routes(routes -> routes.from(
+                        "enkash:transactions?initialDelay=0&delay=20&startAt=" + start)
+                .routeId("watch")
+                .process(exchange -> {
+                    if (done.size() == IN_THE_MIDDLE) {
+                        reached.countDown();
+                        goOn.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                    }
+                    done.add(exchange.getMessage().getBody(Transaction.class).reference());
+                }));
     }
 
     private static ScheduledPollConsumer consumer(Enkash enkash, String route) {
@@ -218,7 +217,8 @@ class ConsumerStopTest {
                 .open(folder)
                 .on(Enkash.at(sandbox))
                 .routes(routes -> routes.from(
-                                "enkash:transactions?initialDelay=0&delay=20&sendEmptyMessageWhenIdle=true&startAt=" + start)
+                                "enkash:transactions?initialDelay=0&delay=20&sendEmptyMessageWhenIdle=true&startAt="
+                                        + start)
                         .process(exchange -> bodies.add(
                                 exchange.getMessage().getBody() == null
                                         ? "nothing"
@@ -251,15 +251,15 @@ class ConsumerStopTest {
                         .routes(routes -> {
                             routes.from("enkash:balance?initialDelay=0&delay=20&lowBalance=10")
                                     .to("seda:later");
-                            routes.from("seda:later").process(exchange -> told.add(exchange.getMessage()
-                                    .getBody(RewardAccount.class)
-                                    .availableBalance()));
+                            routes.from("seda:later")
+                                    .process(exchange -> told.add(exchange.getMessage()
+                                            .getBody(RewardAccount.class)
+                                            .availableBalance()));
                         })) {
             enkash.context().start();
             await().atMost(PATIENCE).until(() -> told.size() > 1);
 
-            assertThat(log.lines())
-                    .anyMatch(line -> line.contains("WARN") && line.contains("the disk is full"));
+            assertThat(log.lines()).anyMatch(line -> line.contains("WARN") && line.contains("the disk is full"));
         }
     }
 }

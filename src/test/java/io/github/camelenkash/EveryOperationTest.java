@@ -268,17 +268,15 @@ class EveryOperationTest {
         forms.put("style A", p -> "{\"response_code\":0,\"response_message\":\"Success\",\"payload\":" + p + "}");
         forms.put("style B", p -> "{\"code\":0,\"message\":\"Success\",\"payload\":" + p + "}");
         forms.put(
-                "a code of text", p -> "{\"payload\":" + p + ",\"response_message\":\"Success\",\"response_code\":\"0\"}");
-        forms.put(
-                "paylod", p -> "{\"paylod\":" + p + ",\"response_message\":\"Success\",\"response_code\":\"0\"}");
+                "a code of text",
+                p -> "{\"payload\":" + p + ",\"response_message\":\"Success\",\"response_code\":\"0\"}");
+        forms.put("paylod", p -> "{\"paylod\":" + p + ",\"response_message\":\"Success\",\"response_code\":\"0\"}");
         forms.put(
                 "unknown, null and moved members",
                 p -> "{\"trace\":{\"a\":[1]},\"payload\":" + p + ",\"message\":null,\"hint\":null,\"code\":0}");
         forms.put("encrypted", p -> encrypted(codec, "{\"code\":0,\"payload\":" + p + "}"));
-        forms.put(
-                "encrypted under another name",
-                p -> encrypted(codec, "{\"response_code\":0,\"payload\":" + p + "}")
-                        .replace("\"request\"", "\"response\""));
+        forms.put("encrypted under another name", p -> encrypted(codec, "{\"response_code\":0,\"payload\":" + p + "}")
+                .replace("\"request\"", "\"response\""));
         return forms;
     }
 
@@ -315,8 +313,9 @@ class EveryOperationTest {
     @ParameterizedTest
     @MethodSource("calling")
     void aNoInA200IsANo(EnkashOperation operation) {
-        server.always(RawServer.json("{\"response_code\":1,\"response_message\":\"Insufficient balance in card account\","
-                + "\"payload\":\"Insufficient balance in card account\"}"));
+        server.always(
+                RawServer.json("{\"response_code\":1,\"response_message\":\"Insufficient balance in card account\","
+                        + "\"payload\":\"Insufficient balance in card account\"}"));
 
         var exchange = send(operation, "REF-NO");
 
@@ -345,10 +344,9 @@ class EveryOperationTest {
             assertThat(((Data) first(exchange.getMessage().getBody())).toMap()).containsEntry("outcome", "UNKNOWN");
         } else {
             var changes = List.of("addToCart", "updateCart", "createEvent", "updateEvent");
-            Class<? extends EnkashException> expected =
-                    operation.movesValue() || changes.contains(operation.name())
-                            ? OutcomeUnknownException.class
-                            : UndecodableException.class;
+            Class<? extends EnkashException> expected = operation.movesValue() || changes.contains(operation.name())
+                    ? OutcomeUnknownException.class
+                    : UndecodableException.class;
             Enkash.failure(exchange, expected);
         }
     }
@@ -360,7 +358,8 @@ class EveryOperationTest {
                 .map(call -> call.method() + " " + call.path())
                 .toList();
         for (var operation : calling()) {
-            var call = operation.performer().declaration(new EnkashConfiguration()).orElseThrow();
+            var call =
+                    operation.performer().declaration(new EnkashConfiguration()).orElseThrow();
             // No page states these two paths; the sandbox has its own.
             var path = call.path() != null
                     ? call.path().replaceAll("\\{\\w+}", "{}")

@@ -129,8 +129,7 @@ class ListStreamTest {
             cards(MANY);
         } else {
             transactions(MANY);
-            body = "{\"txnDateFrom\":\"%s\",\"txnDateTo\":\"%s\"}"
-                    .formatted(FROM, FROM.plus(Duration.ofMinutes(MANY)));
+            body = "{\"txnDateFrom\":\"%s\",\"txnDateTo\":\"%s\"}".formatted(FROM, FROM.plus(Duration.ofMinutes(MANY)));
         }
         var printed = folder.resolve("printed.txt");
         var child = StreamInSmallHeap.start(

@@ -84,8 +84,7 @@ class OperationsDocumentTest {
         try (var sandbox = new Sandbox();
                 var enkash = Enkash.at(sandbox).with(c -> {
                     c.setLedger(new InMemoryLedger());
-                    c.setPathOverrides(
-                            "catalog=/sandbox/catalog,product=/sandbox/product/{productCatalogId}");
+                    c.setPathOverrides("catalog=/sandbox/catalog,product=/sandbox/product/{productCatalogId}");
                 })) {
             sandbox.faults().when(call -> "DOC-6".equals(call.reference()), Fault.NEVER_ARRIVED, 1);
             for (var row : rows("bodies").toList()) {
@@ -93,7 +92,8 @@ class OperationsDocumentTest {
                 var body = row.get(3).equals("–") ? null : row.get(3).replaceAll("^`|`$", "");
                 if (operation.equals("cart")) {
                     // What there is to see.
-                    enkash.send("enkash:addToCart", "{\"productCatalogId\": \"PCDEMO01\", \"items\": {\"PCNDEMO1\": 1}}");
+                    enkash.send(
+                            "enkash:addToCart", "{\"productCatalogId\": \"PCDEMO01\", \"items\": {\"PCNDEMO1\": 1}}");
                 }
                 if (operation.equals("close")) {
                     // What there is to close: coins in doubt.

@@ -201,7 +201,8 @@ class ReadmeTest {
             var sandbox = context.getRegistry().findSingleByType(Sandbox.class);
             var card = sandbox.books().openCard("asha@example.in", "9000000123", "Ms", "Asha", "F", "0");
             for (int i = 0; i < 3; i++) {
-                sandbox.books().arrive(card.cardId(), "README-4" + i, "250", Instant.parse("2031-01-01T10:00:0" + i + "Z"));
+                sandbox.books()
+                        .arrive(card.cardId(), "README-4" + i, "250", Instant.parse("2031-01-01T10:00:0" + i + "Z"));
             }
             sandbox.books().arrive(card.cardId(), "README-5", "250", Instant.parse("2030-12-31T10:00:00Z"));
             try (var template = context.createProducerTemplate()) {

@@ -301,15 +301,18 @@ class SecretsTest {
             server.always(RawServer.json(order("PO-1")));
             var bought = enkash.send("direct:buy", vouchers("PO-1"));
             assertThat(bought.getException()).isInstanceOf(IllegalStateException.class);
-            assertThat(((io.github.camelenkash.api.VoucherOrder) bought.getMessage().getBody()).vouchers())
+            assertThat(((io.github.camelenkash.api.VoucherOrder)
+                                    bought.getMessage().getBody())
+                            .vouchers())
                     .as("the body has them")
                     .singleElement()
-                    .satisfies(voucher -> assertThat(voucher.cardNumber() + voucher.pin())
-                            .isEqualTo(VOUCHER + PIN));
+                    .satisfies(voucher ->
+                            assertThat(voucher.cardNumber() + voucher.pin()).isEqualTo(VOUCHER + PIN));
             show(seen, bought);
             show(seen, enkash.send("direct:orders", null));
-            var tracer = (org.apache.camel.spi.BacklogTracer)
-                    enkash.context().getCamelContextExtension().getContextPlugin(org.apache.camel.spi.BacklogTracer.class);
+            var tracer = (org.apache.camel.spi.BacklogTracer) enkash.context()
+                    .getCamelContextExtension()
+                    .getContextPlugin(org.apache.camel.spi.BacklogTracer.class);
             tracer.dumpAllTracedMessages().forEach(event -> seen.add(event.toXml(0) + event.toJSon(0)));
             assertThat(seen).as("the tracer traced").hasSizeGreaterThan(5);
 

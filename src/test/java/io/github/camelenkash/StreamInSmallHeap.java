@@ -40,7 +40,8 @@ final class StreamInSmallHeap {
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 // Not the configuration of the tests, whose log file belongs to them.
-                "-Dlog4j2.configurationFile=" + Path.of("routes/log4j2.properties").toAbsolutePath(),
+                "-Dlog4j2.configurationFile="
+                        + Path.of("routes/log4j2.properties").toAbsolutePath(),
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 StreamInSmallHeap.class.getName(),
@@ -70,12 +71,16 @@ final class StreamInSmallHeap {
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from("direct:all").to(arguments[0]).split(body()).streaming().process(exchange -> {
-                        rows.incrementAndGet();
-                        if (keeps) {
-                            kept.add(exchange.getMessage().getBody());
-                        }
-                    });
+                    from("direct:all")
+                            .to(arguments[0])
+                            .split(body())
+                            .streaming()
+                            .process(exchange -> {
+                                rows.incrementAndGet();
+                                if (keeps) {
+                                    kept.add(exchange.getMessage().getBody());
+                                }
+                            });
                 }
             });
             context.start();

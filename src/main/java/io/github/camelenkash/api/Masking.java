@@ -22,8 +22,8 @@ public final class Masking {
             + "|(?<![\\w-])(?=[\\w-]*\\d)(?=[\\w-]*[a-z])(?=[\\w-]*[A-Z])[\\w-]{20,}");
 
     /** Sixteen digits or a few more, together or in fours, as vouchers and cards are numbered. */
-    private static final Pattern VOUCHER = Pattern.compile(
-            "(?<![0-9A-Za-z])\\d{4}([ -]?)\\d{4}\\1\\d{4}\\1\\d{4}\\d{0,3}(?![0-9A-Za-z])");
+    private static final Pattern VOUCHER =
+            Pattern.compile("(?<![0-9A-Za-z])\\d{4}([ -]?)\\d{4}\\1\\d{4}\\1\\d{4}\\d{0,3}(?![0-9A-Za-z])");
     /** What follows the word PIN and has a digit in it. */
     private static final Pattern PIN = Pattern.compile("(?i)(\\bpin\\b\\W{1,4})(?=[\\w-]*\\d)[\\w-]+");
 
@@ -36,7 +36,9 @@ public final class Masking {
      * words masked.
      */
     public static String clean(String text) {
-        return text == null ? null : bounded(vouchers(TOKEN.matcher(people(text)).replaceAll("***")));
+        return text == null
+                ? null
+                : bounded(vouchers(TOKEN.matcher(people(text)).replaceAll("***")));
     }
 
     private static String vouchers(String line) {
