@@ -55,6 +55,8 @@ class ListStreamTest {
     @AfterEach
     void close() {
         enkash.close();
+        // A hundred thousand rows are a burden for the tests that come after.
+        sandbox.reset();
     }
 
     /** One every minute. */
