@@ -126,10 +126,11 @@ public final class Broker implements AutoCloseable {
 
     /** Takes all that a queue holds now, as texts. */
     public List<String> receiveAll(String queue) throws JMSException {
+        long count = messages(queue);
         var texts = new ArrayList<String>();
         try (var context = own.createContext();
                 var consumer = context.createConsumer(context.createQueue(queue))) {
-            while (messages(queue) > 0) {
+            while (texts.size() < count) {
                 texts.add(text(consumer.receive(PATIENCE_MILLIS)));
             }
         }
