@@ -110,8 +110,7 @@ public final class RewardFiles implements CamelContextAware {
      * Begins the result file, and refuses a file that is none with the right columns down to its last row. One that another
      * process has in hand is left to it, and {@link #finish} fails.
      */
-    public void check(@Variable("file") RewardFile file)
-            throws IOException, RefusedFileException, TakenFileException {
+    public void check(@Variable("file") RewardFile file) throws IOException, RefusedFileException, TakenFileException {
         file.check();
     }
 

@@ -63,12 +63,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     private static ChildProcess start(
-            List<String> wrapper,
-            String main,
-            Path here,
-            Path output,
-            List<String> options,
-            List<String> arguments)
+            List<String> wrapper, String main, Path here, Path output, List<String> options, List<String> arguments)
             throws IOException {
         var command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

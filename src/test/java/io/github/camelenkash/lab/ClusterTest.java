@@ -162,7 +162,9 @@ public class ClusterTest {
         for (var other : List.of("SECOND", "THIRD", "FOURTH")) {
             finish(drop(other, 1));
         }
-        assertThat(inbox.resolve("stopped")).as("nobody moves the results of a file in hand").doesNotExist();
+        assertThat(inbox.resolve("stopped"))
+                .as("nobody moves the results of a file in hand")
+                .doesNotExist();
 
         var again = JobFolder.drop(inbox, temp.resolve("FILE.csv"), "AGAIN");
         patiently().until(() -> Files.exists(inbox.resolve(again + ".results.csv.partial")));
@@ -225,8 +227,7 @@ public class ClusterTest {
                 IntStream.rangeClosed(from, to)
                         .mapToObj(i -> """
                                 {"reference": "%s", "points": 1, "orderedBy": "manager7", "title": "Ms", "firstName": "Asha",
-                                 "gender": "F", "email": "spot%d@example.in", "mobile": "8%09d"}""".formatted(
-                                        JobFolder.reference("SPOT", i), i, i))
+                                 "gender": "F", "email": "spot%d@example.in", "mobile": "8%09d"}""".formatted(JobFolder.reference("SPOT", i), i, i))
                         .toArray(String[]::new));
     }
 

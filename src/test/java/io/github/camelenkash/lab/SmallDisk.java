@@ -83,7 +83,8 @@ final class SmallDisk implements AutoCloseable {
                 .start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ends", command).isTrue();
         if (process.exitValue() != 0) {
-            var missing = "NOT RUN: " + command + " is not allowed here; the right to mount is needed, by root or by sudo";
+            var missing =
+                    "NOT RUN: " + command + " is not allowed here; the right to mount is needed, by root or by sudo";
             System.err.println(missing);
             assertThat(System.getProperty("lab.mount")).as(missing).isNotEqualTo("required");
             Assumptions.abort(missing);

@@ -162,7 +162,9 @@ class SpotAwardTest {
         sandbox.close();
         try {
             broker.send(ORDERS, order);
-            assertThat(broker.receive(Broker.DEAD)).as("the broker's dead letter").isEqualTo(order);
+            assertThat(broker.receive(Broker.DEAD))
+                    .as("the broker's dead letter")
+                    .isEqualTo(order);
         } finally {
             sandbox.start();
         }
