@@ -2,6 +2,7 @@ package io.github.camelenkash.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelenkash.lab.ClusterTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ class RouteFilesTest {
             MilestonesTest.ROUTE, MilestonesTest.class,
             ExitClawbackTest.ROUTE, ExitClawbackTest.class,
             RedeemLinkTest.ROUTE, RedeemLinkTest.class,
-            LowBalanceTest.ROUTE, LowBalanceTest.class);
+            LowBalanceTest.ROUTE, LowBalanceTest.class,
+            ClusterTest.EXAMPLE, ClusterTest.class);
 
     private static RouteFiles files;
 
