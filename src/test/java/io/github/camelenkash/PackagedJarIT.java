@@ -102,7 +102,9 @@ class PackagedJarIT {
                         "io/github/camelenkash/client",
                         "io/github/camelenkash/ledger")
                 .noneMatch(name -> name.contains("/flows") || name.contains("/sandbox"));
-        assertThat(packages(jar("-flows"))).containsOnly("io/github/camelenkash/flows");
+        assertThat(packages(jar("-flows")))
+                .contains("io/github/camelenkash/flows", "io/github/camelenkash/flows/report")
+                .allMatch(name -> name.matches("io/github/camelenkash/flows(/.*)?"));
         assertThat(packages(jar("-sandbox"))).containsOnly("io/github/camelenkash/sandbox");
     }
 

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param results the result file, or null where it could not be written
  * @param problem why it was refused, stopped or held, or null
  * @param preFlight what was known before the first point moved, or null where it did not come so far
+ * @param balanceAfter what the account can allocate now, or null where that is not known
+ * @param page the page for people beside the result file, or null where it could not be written
  */
 public record FileReport(
         String name,
@@ -22,4 +24,6 @@ public record FileReport(
         BigDecimal balanceBefore,
         Path results,
         String problem,
-        PreFlightReport preFlight) {}
+        PreFlightReport preFlight,
+        BigDecimal balanceAfter,
+        Path page) {}

@@ -20,9 +20,14 @@ final class RewardConsole implements FileReportListener {
      * @param environment whom it pays through
      * @param url where that is, or null where the component alone knows
      * @param folder where files are dropped
-     * @param balance asks what the account can allocate now; null where it cannot be read
      */
-    record Surroundings(String environment, String url, Path folder, Supplier<BigDecimal> balance) {}
+    record Surroundings(String environment, String url, Path folder) {
+
+        /** @param balance is not asked any more: the report of a file brings it */
+        Surroundings(String environment, String url, Path folder, Supplier<BigDecimal> balance) {
+            this(environment, url, folder);
+        }
+    }
 
     RewardConsole(PrintStream out) {
         this.out = out;
@@ -47,10 +52,7 @@ final class RewardConsole implements FileReportListener {
 
     @Override
     public synchronized void ended(FileReport report) {
-        // A file is stopped by what would make this question fail, too.
-        var balance = report.ending() == Ending.STOPPED
-                ? null
-                : surroundings.balance().get();
+        var balance = report.balanceAfter();
         if (shown) {
             out.println(headline(report) + " Rows: " + outcomes(report) + ". Balance: " + points(balance)
                     + ". Results: " + results(report));

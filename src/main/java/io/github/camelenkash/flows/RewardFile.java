@@ -3,12 +3,16 @@ package io.github.camelenkash.flows;
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.Outcome;
+import io.github.camelenkash.flows.report.FilePage;
+import io.github.camelenkash.flows.report.FilePage.Figure;
+import io.github.camelenkash.flows.report.RowTally;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Collections;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +34,8 @@ public final class RewardFile {
     private final Path path;
     private final RewardSettings settings;
     private final BooleanSupplier leaving;
-    private final Map<String, Long> outcomes = new LinkedHashMap<>();
+    private final String environment;
+    private final RowTally tally = new RowTally();
     private final Departure departure;
     private String sha256;
     private long count;
@@ -44,11 +49,20 @@ public final class RewardFile {
     private Ending ending = Ending.DONE;
     private String problem;
     private boolean interrupted;
+    private BigDecimal balanceBefore;
+    private BigDecimal balanceAfter;
+    private Path page;
 
-    /** @param leaving whether the application is stopping */
-    RewardFile(Path path, RewardSettings settings, BooleanSupplier leaving) {
+    /**
+     * Takes a file in hand; reads nothing yet.
+     *
+     * @param environment whom it is paid through, in words, or null
+     * @param leaving whether the application is stopping
+     */
+    RewardFile(Path path, RewardSettings settings, String environment, BooleanSupplier leaving) {
         this.path = path;
         this.settings = settings;
+        this.environment = environment;
         this.leaving = leaving;
         departure = new Departure(path);
     }
@@ -56,6 +70,7 @@ public final class RewardFile {
     /** Begins the result file and reads the file once to its end: what is not a reward file is refused here. */
     void check() throws IOException, RefusedFileException {
         departure.arrived();
+        sha256 = Approvals.sha256(path);
         boolean built = settings.reference() != null;
         try {
             rows = RewardRows.open(path, settings);
@@ -65,7 +80,6 @@ public final class RewardFile {
         }
         results = ResultFile.create(departure.partial(), path, rows.columns().originalHeaders(), built);
         count = RewardRows.count(path, settings);
-        sha256 = Approvals.sha256(path);
     }
 
     /**
@@ -165,7 +179,10 @@ public final class RewardFile {
             remember(row, receipt);
         }
         var end = RowEnd.of(receipt);
-        end(row, preFlight.isLikelyDuplicate(row) && end.reason() == null ? end.butLikelyADuplicate() : end);
+        end(
+                row,
+                preFlight.isLikelyDuplicate(row) && end.reason() == null ? end.butLikelyADuplicate() : end,
+                receipt.points());
     }
 
     /** The points have moved, so that nothing can be remembered is no reason to call the row a failure. */
@@ -205,8 +222,12 @@ public final class RewardFile {
     }
 
     private void end(RewardRow row, RowEnd end) {
+        end(row, end, PageFile.points(row));
+    }
+
+    private void end(RewardRow row, RowEnd end, BigDecimal points) {
         results.write(row, end);
-        outcomes.merge(end.outcome(), 1L, Long::sum);
+        tally.add(PageFile.row(row, end, points, preFlight != null && preFlight.isLikelyDuplicate(row)));
         unknownInSuccession = end.outcome().equals(Outcome.UNKNOWN.name()) ? unknownInSuccession + 1 : 0;
     }
 
@@ -217,7 +238,7 @@ public final class RewardFile {
             problem = "line " + refusal.getLine() + ": " + refusal.getMessage();
             var end =
                     new RowEnd(Outcome.REFUSED.name(), null, null, refusal.getMessage(), refusal.getWhatToDo(), false);
-            writeOrSay(() -> results.write(RewardRow.at(refusal.getLine()), end));
+            writeOrSay(() -> end(RewardRow.at(refusal.getLine()), end));
         } else {
             problem = refusal.getMessage();
             tellEachRow(problem, refusal.getWhatToDo());
@@ -295,12 +316,14 @@ public final class RewardFile {
     }
 
     /**
-     * Puts the results where the file will be.
+     * Puts the results where the file will be, and the page beside them.
      *
+     * @param before what the account could allocate before the first row, or null where it was not read
+     * @param after what it can allocate now, or null where that is not known
      * @return the place of the file, relative to the folder into which it was dropped
      * @throws InterruptedFileException if there are rows left for the next start
      */
-    String finish() throws InterruptedFileException {
+    String finish(BigDecimal before, BigDecimal after) throws InterruptedFileException {
         close(preview);
         close(rows);
         close(history);
@@ -314,7 +337,39 @@ public final class RewardFile {
         if (ending == Ending.WAITING) {
             departure.ask(approval(place.getFileName().toString()));
         }
+        balanceBefore = before;
+        boolean untouched = ending == Ending.REFUSED || ending == Ending.WAITING;
+        balanceAfter = after == null && untouched ? before : after;
+        page = PageFile.write(departure.page(), path, page());
         return path.getParent().relativize(place).toString();
+    }
+
+    private FilePage page() {
+        var results = departure.results();
+        return new FilePage(
+                PageFile.shown(name()),
+                ending.name(),
+                problem == null ? null : PageFile.shown(problem),
+                settings.dryRun(),
+                facts(),
+                results == null ? null : PageFile.shown(results.getFileName().toString()),
+                OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS),
+                balanceBefore,
+                balanceAfter,
+                PageFile.figures(preFlightReport(), settings),
+                tally);
+    }
+
+    private List<Figure> facts() {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("Environment", environment);
+        facts.put("Programme", settings.constants().get("programme"));
+        facts.put("Period", settings.constants().get("period"));
+        facts.put("SHA-256 of the file", sha256);
+        return facts.entrySet().stream()
+                .filter(fact -> fact.getValue() != null)
+                .map(fact -> new Figure(fact.getKey(), fact.getValue()))
+                .toList();
     }
 
     private boolean close(AutoCloseable opened) {
@@ -334,15 +389,31 @@ public final class RewardFile {
         departure.putBackWhatCameLate();
     }
 
-    FileReport report(BigDecimal balanceBefore) {
+    /** Whether each row has its outcome. */
+    public boolean isDone() {
+        return ending == Ending.DONE && !interrupted;
+    }
+
+    FileReport report() {
         return new FileReport(
                 name(),
                 ending,
-                Collections.unmodifiableMap(outcomes),
+                rowsWereRead() ? tally.rows() : Map.of(),
                 balanceBefore,
                 departure.results(),
                 problem,
-                preFlight == null ? null : preFlight.report(sha256));
+                preFlightReport(),
+                balanceAfter,
+                page);
+    }
+
+    /** Where they were not, the one line of the results is about the file. */
+    private boolean rowsWereRead() {
+        return preFlight != null || ending != Ending.REFUSED;
+    }
+
+    private PreFlightReport preFlightReport() {
+        return preFlight == null ? null : preFlight.report(sha256);
     }
 
     String name() {

@@ -1,5 +1,6 @@
 package io.github.camelenkash.flows;
 
+import io.github.camelenkash.EnkashComponent;
 import io.github.camelenkash.EnkashConstants;
 import io.github.camelenkash.api.Card;
 import io.github.camelenkash.api.MovementReceipt;
@@ -7,6 +8,7 @@ import io.github.camelenkash.api.RewardAccount;
 import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,8 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The bean that a route pays a reward file with. It reads rows, decides about the file before the first of them is paid,
  * and writes results; what is asked and sent, and when, is in the route. It finds its things in exchange variables:
- * {@code file} (what {@link #open} gave), {@code row} (the row at hand), {@code account} (the answer of
- * {@code enkash:balance}) and {@code people} (the answer of {@code enkash:cards}, if the route asks for it).
+ * {@code file} (what {@link #open} gave), {@code row} (the row at hand), {@code account} and {@code accountAfter} (the
+ * answers of {@code enkash:balance} before the first row and after the last, if the route asks again) and {@code people} (the answer of {@code enkash:cards}, if the route asks for it).
  */
 public final class RewardFiles implements CamelContextAware {
 
@@ -103,7 +105,20 @@ public final class RewardFiles implements CamelContextAware {
     /** Takes a dropped file in hand; reads nothing yet. */
     public RewardFile open(@Body File file) {
         return new RewardFile(
-                file.toPath().toAbsolutePath(), settings, () -> context.isStopping() || context.isStopped());
+                file.toPath().toAbsolutePath(),
+                settings,
+                environment(),
+                () -> context.isStopping() || context.isStopped());
+    }
+
+    /** Whom the component pays through; null where there is no such component. */
+    private String environment() {
+        if (!(context.hasComponent("enkash") instanceof EnkashComponent component)) {
+            return null;
+        }
+        var configuration = component.getConfiguration();
+        var url = configuration.getApiUrl();
+        return configuration.getEnvironment() + (url == null ? "" : ", " + URI.create(url).getHost());
     }
 
     /** Begins the result file, and refuses a file that is none with the right columns down to its last row. */
@@ -184,10 +199,14 @@ public final class RewardFiles implements CamelContextAware {
      * Completes the result file and says where the dropped file goes. When Camel has moved it there, whoever listens is
      * told how it went.
      */
-    public void finish(Exchange exchange, @Variable("file") RewardFile file, @Variable("account") RewardAccount account)
+    public void finish(
+            Exchange exchange,
+            @Variable("file") RewardFile file,
+            @Variable("account") RewardAccount account,
+            @Variable("accountAfter") RewardAccount after)
             throws InterruptedFileException {
-        exchange.setVariable(LANDING, file.finish());
-        var report = file.report(balance(account));
+        exchange.setVariable(LANDING, file.finish(balance(account), balance(after)));
+        var report = file.report();
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {

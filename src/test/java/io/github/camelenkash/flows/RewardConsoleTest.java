@@ -20,8 +20,8 @@ class RewardConsoleTest {
 
     @BeforeEach
     void attach() {
-        console.attach(new RewardConsole.Surroundings(
-                "sandbox", "http://127.0.0.1:4711", Path.of("work/rewards"), () -> new BigDecimal("750.50")));
+        console.attach(
+                new RewardConsole.Surroundings("sandbox", "http://127.0.0.1:4711", Path.of("work/rewards")));
     }
 
     @Test
@@ -63,19 +63,21 @@ class RewardConsoleTest {
                 null,
                 Path.of("work/rewards/refused/x.results.csv").toAbsolutePath(),
                 "line 1: Column 2 is unknown: 'bonus'",
+                null,
+                null,
                 null));
 
         assertThat(printed())
-                .isEqualTo("x.csv was refused: line 1: Column 2 is unknown: 'bonus'. Rows: none sent. Balance: 750.50."
+                .isEqualTo("x.csv was refused: line 1: Column 2 is unknown: 'bonus'. Rows: none sent. Balance: not known."
                         + " Results: work/rewards/refused/x.results.csv\n");
     }
 
     @Test
-    void aStoppedFileIsNotAskedAboutWhereItStopped() {
+    void aBalanceThatNobodyReadIsNotKnown() {
         console.ready();
         bytes.reset();
         console.ended(
-                new FileReport("x.csv", Ending.STOPPED, Map.of("NOT_SENT", 7L), null, null, "login refused", null));
+                new FileReport("x.csv", Ending.STOPPED, Map.of("NOT_SENT", 7L), null, null, "login refused", null, null, null));
 
         assertThat(printed())
                 .isEqualTo("x.csv was stopped: login refused. Rows: 7 not sent. Balance: not known. Results: none\n");
@@ -86,7 +88,15 @@ class RewardConsoleTest {
         console.ready();
         bytes.reset();
         console.ended(new FileReport(
-                "x.csv", Ending.WAITING, Map.of("NOT_SENT", 7L), null, null, "it needs an approval", null));
+                "x.csv",
+                Ending.WAITING,
+                Map.of("NOT_SENT", 7L),
+                new BigDecimal("750.50"),
+                null,
+                "it needs an approval",
+                null,
+                new BigDecimal("750.50"),
+                null));
 
         assertThat(printed())
                 .isEqualTo("x.csv waits: it needs an approval. Rows: 7 not sent. Balance: 750.50. Results: none\n");
@@ -94,9 +104,7 @@ class RewardConsoleTest {
 
     @Test
     void aJobWithoutASampleSaysWhereItLooks() {
-        console.attach(new RewardConsole.Surroundings("uat", null, Path.of("in"), () -> {
-            throw new AssertionError("nothing was dropped, so nothing is to be asked");
-        }));
+        console.attach(new RewardConsole.Surroundings("uat", null, Path.of("in")));
         console.ready();
 
         assertThat(printed()).isEqualTo("\nReady.\n  enkash      uat\n  drop files  in\n  stop        Ctrl+C\n\n");
@@ -113,6 +121,8 @@ class RewardConsoleTest {
                 new BigDecimal("1000"),
                 Path.of("work/rewards/done/diwali.results.csv").toAbsolutePath(),
                 null,
+                null,
+                new BigDecimal("750.50"),
                 null);
     }
 
