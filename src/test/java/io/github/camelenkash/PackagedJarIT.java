@@ -108,6 +108,18 @@ class PackagedJarIT {
         assertThat(packages(jar("-sandbox"))).containsOnly("io/github/camelenkash/sandbox");
     }
 
+    @Test
+    void theDevConsoleOfFilesIsInTheirJarOnly() throws IOException {
+        var console = "META-INF/services/org/apache/camel/dev-console/enkash-files";
+        try (var component = new JarFile(jar("").toFile());
+                var flows = new JarFile(jar("-flows").toFile())) {
+            assertThat(component.getEntry(console)).isNull();
+            assertThat(flows.getEntry(console)).isNotNull();
+            assertThat(flows.getEntry("io/github/camelenkash/flows/report/report.ftlh"))
+                    .isNotNull();
+        }
+    }
+
     private static Path jar(String classifier) throws IOException {
         try (Stream<Path> files = Files.list(Path.of("target"))) {
             return files.filter(file -> file.getFileName()

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,7 @@ public final class RewardFile {
     private final BooleanSupplier leaving;
     private final String environment;
     private final RowTally tally = new RowTally();
+    private final Progress progress;
     private final Departure departure;
     private String sha256;
     private long count;
@@ -57,14 +60,24 @@ public final class RewardFile {
      * Takes a file in hand; reads nothing yet.
      *
      * @param environment whom it is paid through, in words, or null
+     * @param listeners who is told how far it is
      * @param leaving whether the application is stopping
      */
-    RewardFile(Path path, RewardSettings settings, String environment, BooleanSupplier leaving) {
+    RewardFile(
+            Path path,
+            RewardSettings settings,
+            String environment,
+            Supplier<? extends Collection<FileProgressListener>> listeners,
+            BooleanSupplier leaving) {
         this.path = path;
         this.settings = settings;
         this.environment = environment;
         this.leaving = leaving;
         departure = new Departure(path);
+        progress = new Progress(
+                PageFile.shown(name()),
+                System::nanoTime,
+                new ProgressTeller(listeners, settings.progress(), System.nanoTime()));
     }
 
     /** Begins the result file and reads the file once to its end: what is not a reward file is refused here. */
@@ -96,6 +109,7 @@ public final class RewardFile {
         }
         preFlight = new PreFlight(settings, count, balance, people, history, today);
         preview = RewardRows.open(path, settings);
+        progress.begin(FileProgress.Phase.LOOKING, count);
     }
 
     /** The rows as they are looked at before the first of them is paid. */
@@ -106,6 +120,7 @@ public final class RewardFile {
     /** Takes a row into account; see {@link PreFlight#look}. */
     void look(RewardRow row, String state) throws SQLException {
         preFlight.look(row, state);
+        progress.row(tally);
     }
 
     /** Refuses the file, or holds it, where it must not be paid; otherwise its rows may be. */
@@ -114,6 +129,7 @@ public final class RewardFile {
         if (interrupted) {
             return;
         }
+        progress.begin(FileProgress.Phase.PAYING, count);
         try (var again = RewardRows.open(path, settings)) {
             preFlight.countOutPeopleAboveLimit(walk(again));
         }
@@ -228,6 +244,7 @@ public final class RewardFile {
     private void end(RewardRow row, RowEnd end, BigDecimal points) {
         results.write(row, end);
         tally.add(PageFile.row(row, end, points, preFlight != null && preFlight.isLikelyDuplicate(row)));
+        progress.row(tally);
         unknownInSuccession = end.outcome().equals(Outcome.UNKNOWN.name()) ? unknownInSuccession + 1 : 0;
     }
 
@@ -392,6 +409,16 @@ public final class RewardFile {
     /** Whether each row has its outcome. */
     public boolean isDone() {
         return ending == Ending.DONE && !interrupted;
+    }
+
+    /** How far it is; any thread may ask. */
+    FileProgress progress() {
+        return progress.now();
+    }
+
+    /** What became of its rows; for who pays it, and nobody else. */
+    RowTally tally() {
+        return tally;
     }
 
     FileReport report() {

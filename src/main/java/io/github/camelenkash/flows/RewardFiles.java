@@ -42,6 +42,7 @@ public final class RewardFiles implements CamelContextAware {
     private CamelContext context;
     private String prefix = "csvDrop";
     private List<String> otherProperties = List.of();
+    private final FileCounts counts = new FileCounts();
     private RewardSettings settings;
 
     @Override
@@ -104,11 +105,19 @@ public final class RewardFiles implements CamelContextAware {
 
     /** Takes a dropped file in hand; reads nothing yet. */
     public RewardFile open(@Body File file) {
-        return new RewardFile(
+        var opened = new RewardFile(
                 file.toPath().toAbsolutePath(),
                 settings,
                 environment(),
+                () -> context.getRegistry().findByType(FileProgressListener.class),
                 () -> context.isStopping() || context.isStopped());
+        counts.opened(opened);
+        return opened;
+    }
+
+    /** What is in hand and has been done since the start, for consoles and metrics; any thread may ask. */
+    public FilesProgress progress() {
+        return counts.progress();
     }
 
     /** Whom the component pays through; null where there is no such component. */
@@ -205,8 +214,15 @@ public final class RewardFiles implements CamelContextAware {
             @Variable("account") RewardAccount account,
             @Variable("accountAfter") RewardAccount after)
             throws InterruptedFileException {
-        exchange.setVariable(LANDING, file.finish(balance(account), balance(after)));
+        try {
+            exchange.setVariable(LANDING, file.finish(balance(account), balance(after)));
+        } catch (InterruptedFileException | RuntimeException e) {
+            // It stays in the folder and comes again.
+            counts.putDown(file);
+            throw e;
+        }
         var report = file.report();
+        counts.ended(file, report);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {

@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class PageFileTest {
         @Override
         public String apply(Path path) {
             try {
-                var file = new RewardFile(path, RewardSettings.usual(), null, () -> false);
+                var file = new RewardFile(path, RewardSettings.usual(), null, List::of, () -> false);
                 file.check();
                 file.begin(null, null);
                 file.decide();

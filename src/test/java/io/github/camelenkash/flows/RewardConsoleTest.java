@@ -103,6 +103,35 @@ class RewardConsoleTest {
     }
 
     @Test
+    void onATerminalABarShowsHowFarALongFileIs() {
+        var onTerminal = new RewardConsole(new PrintStream(bytes, true, StandardCharsets.UTF_8), true);
+        onTerminal.attach(new RewardConsole.Surroundings("sandbox", null, Path.of("work/rewards")));
+        onTerminal.ready();
+        bytes.reset();
+        onTerminal.progressed(at(FileProgress.Phase.LOOKING, 100, Map.of()));
+        onTerminal.progressed(at(FileProgress.Phase.PAYING, 25, Map.of("PAID", 25L)));
+        onTerminal.progressed(at(FileProgress.Phase.PAYING, 50, Map.of("PAID", 50L)));
+        onTerminal.ended(done("diwali.csv", "PAID", 99L, "REFUSED", 1L));
+
+        assertThat(onTerminal.isWatched()).isTrue();
+        assertThat(printed()).contains("100/100", "looked at", "99 paid, 1 refused");
+        assertThat(printed().lines()).last().asString().startsWith("diwali.csv is done. Rows: 99 paid, 1 refused.");
+    }
+
+    @Test
+    void elsewhereThereIsNoBarAndTheLogTells() {
+        console.progressed(at(FileProgress.Phase.PAYING, 50, Map.of("PAID", 50L)));
+
+        assertThat(console.isWatched()).isFalse();
+        assertThat(printed()).isEmpty();
+    }
+
+    private static FileProgress at(FileProgress.Phase phase, long rows, Map<String, Long> outcomes) {
+        return new FileProgress(
+                "diwali.csv", phase, rows, 100, BigDecimal.TEN, outcomes, java.time.Duration.ofSeconds(rows));
+    }
+
+    @Test
     void aJobWithoutASampleSaysWhereItLooks() {
         console.attach(new RewardConsole.Surroundings("uat", null, Path.of("in")));
         console.ready();

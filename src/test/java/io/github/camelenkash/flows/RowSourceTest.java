@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelenkash.EnkashConstants;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class RowSourceTest {
     void aRowIsNamedByItsFileAndItsLine(@TempDir Path folder) throws Exception {
         var path = Files.writeString(
                 folder.resolve("diwali.csv"), "reference,title,firstName,gender,email,mobile,loadAmount\n\nHR-1,Ms,Asha,F,asha@example.in,9000000123,5\n");
-        var file = new RewardFile(path, RewardSettings.usual(), null, () -> false);
+        var file = new RewardFile(path, RewardSettings.usual(), null, List::of, () -> false);
         file.check();
         file.begin(null, null);
         var row = file.preview().next();

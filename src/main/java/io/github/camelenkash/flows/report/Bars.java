@@ -47,11 +47,17 @@ final class Bars {
         return Math.max(2, width);
     }
 
+    /** A little is not nothing, and almost all is not all. */
     private static String share(BigDecimal amount, BigDecimal total) {
-        return total.signum() == 0
-                ? "0"
-                : amount.multiply(HUNDRED)
-                        .divide(total, 0, RoundingMode.HALF_UP)
-                        .toPlainString();
+        if (amount.signum() == 0) {
+            return "0";
+        }
+        int percent = amount.multiply(HUNDRED)
+                .divide(total, 0, RoundingMode.HALF_UP)
+                .intValueExact();
+        if (percent == 0) {
+            return "under 1";
+        }
+        return percent == 100 && amount.compareTo(total) < 0 ? "over 99" : Integer.toString(percent);
     }
 }
