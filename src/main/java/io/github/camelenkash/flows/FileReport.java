@@ -16,6 +16,8 @@ import java.util.Map;
  * @param preFlight what was known before the first point moved, or null where it did not come so far
  * @param balanceAfter what the account can allocate now, or null where that is not known
  * @param page the page for people beside the result file, or null where it could not be written
+ * @param peopleGoneAbove how many people this file has taken above the threshold of the financial year, or null where there
+ *     is none
  */
 public record FileReport(
         String name,
@@ -26,4 +28,5 @@ public record FileReport(
         String problem,
         PreFlightReport preFlight,
         BigDecimal balanceAfter,
-        Path page) {}
+        Path page,
+        Long peopleGoneAbove) {}

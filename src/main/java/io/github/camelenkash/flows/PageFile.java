@@ -110,6 +110,12 @@ final class PageFile {
         if (settings.history() != null) {
             figures.add(count("Likely duplicates", known.likelyDuplicates()));
         }
+        if (known.peopleGoingAbove() != null) {
+            figures.add(count(
+                    "People going above " + settings.perquisiteThreshold().toPlainString() + " points in "
+                            + known.financialYear(),
+                    known.peopleGoingAbove()));
+        }
         if (settings.unknownPeople() != RewardSettings.Suspicion.ignore) {
             figures.add(count("Rows for people without a card", known.unknownPeople()));
         }

@@ -13,15 +13,12 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,15 +32,14 @@ public final class RewardFile {
 
     private final Path path;
     private final RewardSettings settings;
-    private final BooleanSupplier leaving;
-    private final String environment;
+    private final Host host;
     private final RowTally tally = new RowTally();
     private final Progress progress;
     private final Departure departure;
     private String sha256;
     private long count;
     private PreFlight preFlight;
-    private PaidBefore history;
+    private FileHistory history;
     private RewardRows preview;
     private RewardRows rows;
     private ResultFile results;
@@ -56,28 +52,16 @@ public final class RewardFile {
     private BigDecimal balanceAfter;
     private Path page;
 
-    /**
-     * Takes a file in hand; reads nothing yet.
-     *
-     * @param environment whom it is paid through, in words, or null
-     * @param listeners who is told how far it is
-     * @param leaving whether the application is stopping
-     */
-    RewardFile(
-            Path path,
-            RewardSettings settings,
-            String environment,
-            Supplier<? extends Collection<FileProgressListener>> listeners,
-            BooleanSupplier leaving) {
+    /** Takes a file in hand; reads nothing yet. */
+    RewardFile(Path path, RewardSettings settings, Host host) {
         this.path = path;
         this.settings = settings;
-        this.environment = environment;
-        this.leaving = leaving;
+        this.host = host;
         departure = new Departure(path);
         progress = new Progress(
                 PageFile.shown(name()),
                 System::nanoTime,
-                new ProgressTeller(listeners, settings.progress(), System.nanoTime()));
+                new ProgressTeller(host.listeners(), settings.progress(), System.nanoTime()));
     }
 
     /** Begins the result file and reads the file once to its end: what is not a reward file is refused here. */
@@ -102,12 +86,10 @@ public final class RewardFile {
      * @param people names of those whom EnKash knows, or null where nobody looked
      */
     void begin(BigDecimal balance, Set<String> people) throws IOException, RefusedFileException, SQLException {
-        var today = LocalDate.now();
         if (settings.history() != null) {
-            history = new PaidBefore(settings.history());
-            history.forgetBefore(today.minusDays(settings.likelyDuplicateDays()));
+            history = FileHistory.open(settings, host.clock(), count);
         }
-        preFlight = new PreFlight(settings, count, balance, people, history, today);
+        preFlight = new PreFlight(settings, count, balance, people, history, LocalDate.now(host.clock()));
         preview = RewardRows.open(path, settings);
         progress.begin(FileProgress.Phase.LOOKING, count);
     }
@@ -124,7 +106,7 @@ public final class RewardFile {
     }
 
     /** Refuses the file, or holds it, where it must not be paid; otherwise its rows may be. */
-    void decide() throws IOException, RefusedFileException, WaitingFileException {
+    void decide() throws IOException, RefusedFileException, WaitingFileException, SQLException {
         close(preview);
         if (interrupted) {
             return;
@@ -173,7 +155,7 @@ public final class RewardFile {
     }
 
     private boolean interrupted(Iterator<RewardRow> all) {
-        if (!interrupted && leaving.getAsBoolean() && all.hasNext()) {
+        if (!interrupted && host.leaving().getAsBoolean() && all.hasNext()) {
             interrupted = true;
         }
         return interrupted;
@@ -207,9 +189,9 @@ public final class RewardFile {
             return;
         }
         try {
-            history.remember(PreFlight.programme(settings), Person.of(row), claimed, row.reference(), LocalDate.now());
+            history.remember(row, claimed);
         } catch (SQLException e) {
-            LOG.error("The payment of line {} of {} will not be known as a likely duplicate", row.line(), name(), e);
+            LOG.error("The payment of line {} of {} is not in the history", row.line(), name(), e);
         }
     }
 
@@ -219,7 +201,7 @@ public final class RewardFile {
             return;
         }
         var end = RowEnd.of(failure, rows.columns());
-        if (end.stops() && leaving.getAsBoolean()) {
+        if (end.stops() && host.leaving().getAsBoolean()) {
             interrupted = true;
             return;
         }
@@ -370,7 +352,7 @@ public final class RewardFile {
                 settings.dryRun(),
                 facts(),
                 results == null ? null : PageFile.shown(results.getFileName().toString()),
-                OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS),
+                OffsetDateTime.now(host.clock()).truncatedTo(ChronoUnit.SECONDS),
                 balanceBefore,
                 balanceAfter,
                 PageFile.figures(preFlightReport(), settings),
@@ -379,10 +361,16 @@ public final class RewardFile {
 
     private List<Figure> facts() {
         var facts = new LinkedHashMap<String, String>();
-        facts.put("Environment", environment);
+        facts.put("Environment", host.environment());
         facts.put("Programme", settings.constants().get("programme"));
         facts.put("Period", settings.constants().get("period"));
         facts.put("SHA-256 of the file", sha256);
+        if (peopleGoneAbove() != null) {
+            facts.put(
+                    "People above " + settings.perquisiteThreshold().toPlainString() + " points in the financial year"
+                            + " since this file",
+                    peopleGoneAbove().toString());
+        }
         return facts.entrySet().stream()
                 .filter(fact -> fact.getValue() != null)
                 .map(fact -> new Figure(fact.getKey(), fact.getValue()))
@@ -431,7 +419,12 @@ public final class RewardFile {
                 problem,
                 preFlightReport(),
                 balanceAfter,
-                page);
+                page,
+                peopleGoneAbove());
+    }
+
+    private Long peopleGoneAbove() {
+        return history == null ? null : history.peopleGoneAbove();
     }
 
     /** Where they were not, the one line of the results is about the file. */

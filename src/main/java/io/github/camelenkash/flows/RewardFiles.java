@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -108,9 +109,11 @@ public final class RewardFiles implements CamelContextAware {
         var opened = new RewardFile(
                 file.toPath().toAbsolutePath(),
                 settings,
-                environment(),
-                () -> context.getRegistry().findByType(FileProgressListener.class),
-                () -> context.isStopping() || context.isStopped());
+                new Host(
+                        environment(),
+                        () -> context.getRegistry().findByType(FileProgressListener.class),
+                        () -> context.isStopping() || context.isStopped(),
+                        Clock.systemDefaultZone()));
         counts.opened(opened);
         return opened;
     }
@@ -161,7 +164,7 @@ public final class RewardFiles implements CamelContextAware {
 
     /** Refuses the file, or holds it for an approval, where it must not be paid. */
     public void decide(@Variable("file") RewardFile file)
-            throws IOException, RefusedFileException, WaitingFileException {
+            throws IOException, RefusedFileException, WaitingFileException, SQLException {
         file.decide();
     }
 

@@ -33,6 +33,7 @@ import org.apache.camel.util.TimeUtils;
  * @param history JDBC URL of what remembers who was paid lately, or null
  * @param likelyDuplicateDays for how many days the same points for the same person look like a duplicate
  * @param likelyDuplicates what becomes of what looks like a duplicate
+ * @param perquisiteThreshold above how many points in a financial year a person is counted, or null
  * @param progress from one line of the log to the next, on how far a file is; zero: there are none
  */
 record RewardSettings(
@@ -53,6 +54,7 @@ record RewardSettings(
         String history,
         int likelyDuplicateDays,
         Suspicion likelyDuplicates,
+        BigDecimal perquisiteThreshold,
         Duration progress) {
 
     /** What to do with a row that may be right, or may not. */
@@ -87,6 +89,7 @@ record RewardSettings(
             "history",
             "likelyDuplicateDays",
             "likelyDuplicates",
+            "perquisiteThreshold",
             "progress");
 
     /** Nothing set. */
@@ -150,6 +153,7 @@ record RewardSettings(
                     text("history"),
                     count("likelyDuplicateDays", 7),
                     suspicion("likelyDuplicates", Suspicion.report),
+                    counted("perquisiteThreshold"),
                     duration("progress", Duration.ofSeconds(10)));
         }
 
@@ -178,6 +182,16 @@ record RewardSettings(
                 throw wrong(name, "a whole number, 1 or more");
             }
             return Integer.parseInt(text);
+        }
+
+        /** Points that are compared with what the history knows. */
+        private BigDecimal counted(String name) {
+            var points = points(name);
+            if (points != null && text("history") == null) {
+                throw new IllegalArgumentException("The property '" + prefix + "." + name + "' needs " + prefix
+                        + ".history, where it is counted who was paid what");
+            }
+            return points;
         }
 
         /** As anywhere in Camel: {@code 10s}, or milliseconds. */

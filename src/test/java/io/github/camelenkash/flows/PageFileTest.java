@@ -9,6 +9,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ class PageFileTest {
         @Override
         public String apply(Path path) {
             try {
-                var file = new RewardFile(path, RewardSettings.usual(), null, List::of, () -> false);
+                var file = new RewardFile(path, RewardSettings.usual(), new Host(null, List::of, () -> false, Clock.systemUTC()));
                 file.check();
                 file.begin(null, null);
                 file.decide();

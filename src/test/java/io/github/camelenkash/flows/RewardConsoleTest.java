@@ -65,6 +65,7 @@ class RewardConsoleTest {
                 "line 1: Column 2 is unknown: 'bonus'",
                 null,
                 null,
+                null,
                 null));
 
         assertThat(printed())
@@ -77,7 +78,7 @@ class RewardConsoleTest {
         console.ready();
         bytes.reset();
         console.ended(
-                new FileReport("x.csv", Ending.STOPPED, Map.of("NOT_SENT", 7L), null, null, "login refused", null, null, null));
+                new FileReport("x.csv", Ending.STOPPED, Map.of("NOT_SENT", 7L), null, null, "login refused", null, null, null, null));
 
         assertThat(printed())
                 .isEqualTo("x.csv was stopped: login refused. Rows: 7 not sent. Balance: not known. Results: none\n");
@@ -96,6 +97,7 @@ class RewardConsoleTest {
                 "it needs an approval",
                 null,
                 new BigDecimal("750.50"),
+                null,
                 null));
 
         assertThat(printed())
@@ -152,6 +154,7 @@ class RewardConsoleTest {
                 null,
                 null,
                 new BigDecimal("750.50"),
+                null,
                 null);
     }
 

@@ -7,6 +7,7 @@ import io.github.camelenkash.api.RejectedException;
 import io.github.camelenkash.api.UnavailableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class RewardFileTest {
     @BeforeEach
     void drop() throws Exception {
         path = Files.writeString(folder.resolve("pay.csv"), TWO_ROWS);
-        file = new RewardFile(path, RewardSettings.usual(), "sandbox", List::of, () -> false);
+        file = new RewardFile(path, RewardSettings.usual(), new Host("sandbox", List::of, () -> false, Clock.systemUTC()));
         file.check();
         file.begin(null, null);
         for (var rows = file.preview(); rows.hasNext(); ) {
