@@ -119,6 +119,11 @@ final class Departure {
         return landing.results();
     }
 
+    /** Where the page of the file goes. */
+    Path page() {
+        return landing.page();
+    }
+
     /**
      * To be called when the file has been moved to its place: another one may have taken its name meanwhile, and was moved
      * instead. It has not been read yet, so it goes back.

@@ -105,7 +105,8 @@ final class ResultFile implements Closeable {
         }
     }
 
-    private static java.nio.file.attribute.FileAttribute<?>[] permissions(Path dropped) throws IOException {
+    /** What a new file beside a dropped one may be read by. */
+    static java.nio.file.attribute.FileAttribute<?>[] permissions(Path dropped) throws IOException {
         var posix = Files.getFileAttributeView(dropped, PosixFileAttributeView.class);
         if (posix == null) {
             return new java.nio.file.attribute.FileAttribute<?>[0];
