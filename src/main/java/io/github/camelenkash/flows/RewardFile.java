@@ -80,8 +80,8 @@ public final class RewardFile {
      */
     void check() throws IOException, RefusedFileException, TakenFileException {
         departure.arrived();
-        sha256 = Approvals.sha256(path);
         var partial = departure.partial();
+        sha256 = Approvals.sha256(path);
         boolean built = settings.reference() != null;
         try {
             rows = RewardRows.open(path, settings);
