@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -23,18 +24,30 @@ final class Departure {
     }
 
     /** Notes which file it is, so that another one under its name is noticed. */
-    void arrived() throws IOException {
-        version = FileVersion.of(path);
+    void arrived() throws IOException, TakenFileException {
+        try {
+            version = FileVersion.of(path);
+        } catch (NoSuchFileException e) {
+            // It was there a moment ago.
+            throw new TakenFileException(path.getFileName().toString());
+        }
     }
 
     boolean isChanged() {
         return !version.isAt(path);
     }
 
-    /** Where to gather results. Those of a run that was killed are kept; this one begins anew. */
-    Path partial() throws IOException {
+    /**
+     * Where to gather results. Those of a run that was killed are kept; this one begins anew.
+     *
+     * @throws TakenFileException if somebody is still writing them
+     */
+    Path partial() throws IOException, TakenFileException {
         var partial = Landing.partial(path);
         if (Files.exists(partial)) {
+            if (ResultFile.isBeingWritten(partial)) {
+                throw new TakenFileException(path.getFileName().toString());
+            }
             Landing.of(folder(Ending.STOPPED), path.getFileName().toString(), partial);
         }
         return partial;

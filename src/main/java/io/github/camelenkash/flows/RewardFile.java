@@ -6,6 +6,7 @@ import io.github.camelenkash.api.Outcome;
 import io.github.camelenkash.api.RowResult;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -51,6 +52,7 @@ public final class RewardFile {
     private Ending ending = Ending.DONE;
     private String problem;
     private boolean interrupted;
+    private TakenFileException taken;
 
     /** @param leaving whether the application is stopping */
     RewardFile(Path path, RewardSettings settings, BooleanSupplier leaving) {
@@ -60,19 +62,33 @@ public final class RewardFile {
         departure = new Departure(path);
     }
 
-    /** Begins the result file and reads the file once to its end: what is not a reward file is refused here. */
-    void check() throws IOException, RefusedFileException {
+    /**
+     * Begins the result file and reads the file once to its end: what is not a reward file is refused here.
+     *
+     * @throws TakenFileException if another process has it in hand
+     */
+    void check() throws IOException, RefusedFileException, TakenFileException {
         departure.arrived();
+        var partial = departure.partial();
         boolean built = settings.reference() != null;
         try {
             rows = RewardRows.open(path, settings);
         } catch (RefusedFileException e) {
-            results = ResultFile.create(departure.partial(), path, List.of(), false);
+            begin(partial, List.of(), false);
             throw e;
         }
-        results = ResultFile.create(departure.partial(), path, rows.columns().originalHeaders(), built);
+        begin(partial, rows.columns().originalHeaders(), built);
         count = RewardRows.count(path, settings);
         sha256 = Approvals.sha256(path);
+    }
+
+    private void begin(Path partial, List<String> headers, boolean withReference)
+            throws IOException, TakenFileException {
+        try {
+            results = ResultFile.create(partial, path, headers, withReference);
+        } catch (FileAlreadyExistsException e) {
+            throw new TakenFileException(name());
+        }
     }
 
     /**
@@ -331,6 +347,10 @@ public final class RewardFile {
     /** Something came between: the rows that are left are told so, and are not sent. */
     void stop(Exception cause) {
         LOG.debug("{} stopped", name(), cause);
+        if (cause instanceof TakenFileException other) {
+            taken = other;
+            return;
+        }
         if (ending == Ending.STOPPED) {
             return;
         }
@@ -380,15 +400,18 @@ public final class RewardFile {
      * Puts the results where the file will be.
      *
      * @return the place of the file, relative to the folder into which it was dropped
-     * @throws InterruptedFileException if there are rows left for the next start
+     * @throws InterruptedFileException if there are rows left for the next start, or for another process
      */
     String finish() throws InterruptedFileException {
         close(preview);
         close(rows);
         close(history);
+        if (taken != null) {
+            throw InterruptedFileException.of(taken);
+        }
         boolean complete = results != null && close(results);
         if (interrupted) {
-            var interruption = new InterruptedFileException(name());
+            var interruption = InterruptedFileException.stopping(name());
             LOG.warn(interruption.getMessage());
             throw interruption;
         }

@@ -129,8 +129,11 @@ public final class RewardFiles implements CamelContextAware {
                 file.toPath().toAbsolutePath(), settings, () -> context.isStopping() || context.isStopped());
     }
 
-    /** Begins the result file, and refuses a file that is none with the right columns down to its last row. */
-    public void check(@Variable("file") RewardFile file) throws IOException, RefusedFileException {
+    /**
+     * Begins the result file, and refuses a file that is none with the right columns down to its last row. One that another
+     * process has in hand is left to it, and {@link #finish} fails.
+     */
+    public void check(@Variable("file") RewardFile file) throws IOException, RefusedFileException, TakenFileException {
         file.check();
     }
 
