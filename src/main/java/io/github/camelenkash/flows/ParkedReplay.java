@@ -116,7 +116,8 @@ public final class ParkedReplay {
     }
 
     /** Begins the result file, and refuses a file that is no such list down to its last row. */
-    public void check(@Variable("file") DecisionFile file) throws IOException, RefusedFileException, TakenFileException {
+    public void check(@Variable("file") DecisionFile file)
+            throws IOException, RefusedFileException, TakenFileException {
         file.check();
     }
 
