@@ -121,7 +121,9 @@ class ReadmeTest {
         for (var row : rows) {
             var file = Path.of("routes", row[1].replace("`", "").strip() + ".camel.yaml");
             var yaml = Files.readString(file).replaceAll("(?m)^\\s*#.*$", "");
-            assertThat(matches("`(\\w+)`", row[4])).as(file.toString()).isEqualTo(matches("(?:uri|to): enkash:(\\w+)", yaml));
+            assertThat(matches("`(\\w+)`", row[4]))
+                    .as(file.toString())
+                    .isEqualTo(matches("(?:uri|to): enkash:(\\w+)", yaml));
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.camelenkash.flows;
 
 import io.github.camelenkash.api.Outcome;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -25,8 +26,8 @@ public final class DecisionFile {
     private FileRows rows;
     private List<String> columns = List.of();
     private ResultFile results;
-    private Ending ending = Ending.DONE;
     private TakenFileException taken;
+    private Ending ending = Ending.DONE;
 
     DecisionFile(Path path) {
         this.path = path;
@@ -36,16 +37,25 @@ public final class DecisionFile {
     /** Begins the result file and reads the file once to its end: what is no list of decisions is refused here. */
     void check() throws IOException, RefusedFileException, TakenFileException {
         departure.arrived();
+        var partial = departure.partial();
         try (var all = FileRows.open(path, null, DecisionFile::known)) {
             header(all);
             read(all);
         } catch (RefusedFileException e) {
-            results = ResultFile.create(departure.partial(), path, List.of(), false);
+            begin(partial, List.of());
             throw e;
         }
         rows = FileRows.open(path, null, DecisionFile::known);
         columns = header(rows);
-        results = ResultFile.create(departure.partial(), path, columns, false);
+        begin(partial, columns);
+    }
+
+    private void begin(Path partial, List<String> headers) throws IOException, TakenFileException {
+        try {
+            results = ResultFile.create(partial, path, headers, false);
+        } catch (FileAlreadyExistsException e) {
+            throw new TakenFileException(path.getFileName().toString());
+        }
     }
 
     private static void read(FileRows all) throws IOException, RefusedFileException {
@@ -153,11 +163,7 @@ public final class DecisionFile {
         }
     }
 
-    /**
-     * Puts the answers where the file will be; returns that place, relative to the folder it was dropped into.
-     *
-     * @throws InterruptedFileException if the file is left to another process
-     */
+    /** Puts the answers where the file will be; returns that place, relative to the folder it was dropped into. */
     String finish() throws InterruptedFileException {
         close(rows);
         if (taken != null) {

@@ -11,7 +11,9 @@ import io.github.camelenkash.api.Transaction;
 import io.github.camelenkash.flows.Difference.HrRow;
 import io.github.camelenkash.flows.Difference.Kind;
 import io.github.camelenkash.flows.report.ReconciliationPage;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -114,11 +116,17 @@ public final class Reconciliation {
     /** Begins the file of differences, and reads what should be paid. */
     void readHrFile() throws IOException, RefusedFileException, SQLException, TakenFileException {
         departure.arrived();
-        partial = departure.partial();
-        Files.createDirectories(partial.getParent());
+        var unfinished = departure.partial();
+        // Locked while it is written, so that another process leaves the file alone.
+        var out = new FileOutputStream(Files.createFile(unfinished).toFile());
+        if (!ResultFile.lock(out.getChannel())) {
+            out.close();
+            throw new TakenFileException(path.getFileName().toString());
+        }
+        partial = unfinished;
         writer = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.LF)
-                .build(Files.newBufferedWriter(partial, StandardCharsets.UTF_8));
+                .build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         writer.writeRecord(COLUMNS);
         if (month == null) {
             throw new RefusedFileException(
@@ -311,11 +319,7 @@ public final class Reconciliation {
         problem = RowEnd.described(cause);
     }
 
-    /**
-     * Puts what was found where the file will be; returns that place, relative to the folder it was dropped into.
-     *
-     * @throws InterruptedFileException if the file is left to another process
-     */
+    /** Puts what was found where the file will be; returns that place, relative to the folder it was dropped into. */
     String finish() throws IOException, InterruptedFileException {
         close(writer);
         close(tables);

@@ -94,7 +94,7 @@ final class ResultFile implements Closeable {
     }
 
     /** Until the channel is closed. */
-    private static boolean lock(FileChannel channel) {
+    static boolean lock(FileChannel channel) {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {

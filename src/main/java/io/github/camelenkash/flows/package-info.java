@@ -20,6 +20,12 @@
  * means) → {@code ResultFile} (writes), and {@code PageFile} with the package {@code report} for people.
  * {@link io.github.camelenkash.flows.RewardJob} runs the route from the command line and says on the console how it went.
  *
+ * <p>The other ready routes have a bean each, called like the route ({@link io.github.camelenkash.flows.SpotAwards},
+ * {@link io.github.camelenkash.flows.SalesIncentives}, …). Two of them read files, too:
+ * {@link io.github.camelenkash.flows.ParkedReplay} (a decided list is a {@code DecisionFile}) and
+ * {@link io.github.camelenkash.flows.Reconcile} ({@code Reconciliation} → {@code ReconcileTables} → {@code Matching} →
+ * {@code Difference}).
+ *
  * <p>It uses the component as any route does, Camel, and of our packages only {@code api} and the Camel layer; besides
  * FastCSV, fastexcel-reader, Hibernate Validator, libphonenumber and, where it is there, FreeMarker. No row is kept in memory longer than it takes to look
  * at it or to pay it; of each a few bytes stay, to find what repeats itself.
