@@ -25,9 +25,10 @@ import java.util.Map;
 public final class Bench {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ALL_LOADS = "1x0,16x0,128x0,1x20,16x20,128x20";
     private static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m");
 
-    private final boolean quick = System.getProperty("bench.quick") != null;
+    private final boolean quick = Boolean.getBoolean("bench.quick");
     private final int rounds = Integer.getInteger("bench.rounds", quick ? 3 : 7);
     private final long milliseconds = Long.getLong("bench.milliseconds", quick ? 1_000 : 4_000);
     private final Path folder;
@@ -74,15 +75,15 @@ public final class Bench {
     private long awards;
 
     private static List<Contenders> contenders() {
-        var only = System.getProperty("bench.only");
-        return only == null
+        var only = System.getProperty("bench.only", "");
+        return only.isBlank()
                 ? List.of(Contenders.values())
                 : Arrays.stream(only.split(",")).map(Contenders::valueOf).toList();
     }
 
     private static List<Load> loads() {
-        var loads = System.getProperty("bench.loads", "1x0,16x0,128x0,1x20,16x20,128x20");
-        return Arrays.stream(loads.split(","))
+        var loads = System.getProperty("bench.loads", "");
+        return Arrays.stream((loads.isBlank() ? ALL_LOADS : loads).split(","))
                 .map(load -> load.split("x"))
                 .map(load -> new Load(Integer.parseInt(load[0]), Integer.parseInt(load[1])))
                 .toList();
