@@ -51,7 +51,8 @@ public final class Bench {
 
     private void run(Path target) throws Exception {
         var contenders = contenders();
-        try (var postgres = contenders.stream().anyMatch(Contenders::isOnPostgres) ? LedgerStore.startPostgres() : null) {
+        try (var postgres =
+                contenders.stream().anyMatch(Contenders::isOnPostgres) ? LedgerStore.startPostgres() : null) {
             server = Child.start(FastServer.class, HEAP);
             port = Integer.parseInt(server.readLine());
             for (var contender : contenders) {
@@ -148,8 +149,8 @@ public final class Bench {
 
     private List<Figures> figures() {
         var figures = new ArrayList<Figures>();
-        results.forEach((load, byContender) -> byContender.forEach((contender, done) ->
-                figures.add(new Figures(contender, load.callers(), load.latencyMillis(), done))));
+        results.forEach((load, byContender) -> byContender.forEach(
+                (contender, done) -> figures.add(new Figures(contender, load.callers(), load.latencyMillis(), done))));
         return figures;
     }
 }

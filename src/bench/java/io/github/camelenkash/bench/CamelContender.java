@@ -48,11 +48,7 @@ final class CamelContender implements Contender {
      */
     static Contender byHand(Place place, String pool) throws Exception {
         return new CamelContender(
-                HandWrittenRoute.PAY,
-                new HandWrittenRoute(place.options(), 0, pool),
-                context -> {},
-                place::award,
-                1);
+                HandWrittenRoute.PAY, new HandWrittenRoute(place.options(), 0, pool), context -> {}, place::award, 1);
     }
 
     /** (c) A read. */
@@ -109,7 +105,8 @@ final class CamelContender implements Contender {
 
     @Override
     public int call(long number) throws Exception {
-        Exchange answer = template.request(uri, exchange -> exchange.getMessage().setBody(body.apply(number)));
+        Exchange answer =
+                template.request(uri, exchange -> exchange.getMessage().setBody(body.apply(number)));
         if (answer.getException() != null) {
             throw answer.getException();
         }

@@ -108,7 +108,8 @@ public final class ClientProcess {
             caller.micros.recordValue(Math.min(LONGEST_CALL_MICROS, (after - before) / 1_000));
             before = after;
         }
-        caller.allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - allocated;
+        caller.allocated =
+                threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - allocated;
     }
 
     private static Round sum(Iterable<Caller> callers, long nanos, long cpu, String firstError) {

@@ -106,7 +106,8 @@ public final class FastServer {
             return 0;
         }
         int end = header.indexOf('\r', at);
-        return Integer.parseInt(header.substring(at + "content-length:".length(), end).strip());
+        return Integer.parseInt(
+                header.substring(at + "content-length:".length(), end).strip());
     }
 
     private void answer(OutputStream out, String line, byte[] body) throws IOException {
@@ -161,7 +162,9 @@ public final class FastServer {
                     .put("loadAmount", row.path("loadAmount").decimalValue())
                     .put("enKashCardId", "EKCBENCH1")
                     .put("enkashCardTxnId", "ECTBENCH1")
-                    .put("uniqueReferenceNumber", row.path("uniqueReferenceNumber").asText());
+                    .put(
+                            "uniqueReferenceNumber",
+                            row.path("uniqueReferenceNumber").asText());
         }
         credits.addAndGet(rows.size());
         return "{\"code\":0,\"message\":\"Success\",\"payload\":" + payload + "}";
@@ -169,7 +172,8 @@ public final class FastServer {
 
     private static void write(OutputStream out, String body) throws IOException {
         var content = body.getBytes(StandardCharsets.UTF_8);
-        var head = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + content.length + "\r\n\r\n")
+        var head = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + content.length
+                        + "\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
         var all = new byte[head.length + content.length];
         System.arraycopy(head, 0, all, 0, head.length);

@@ -25,8 +25,9 @@ final class JdbcLoop implements Contender {
         this.url = url;
         try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS bench_movement (reference VARCHAR(100) PRIMARY KEY,"
-                    + " state VARCHAR(10), points NUMERIC(19, 2), fingerprint VARCHAR(100), transaction_id VARCHAR(100))");
+            statement.execute(
+                    "CREATE TABLE IF NOT EXISTS bench_movement (reference VARCHAR(100) PRIMARY KEY,"
+                            + " state VARCHAR(10), points NUMERIC(19, 2), fingerprint VARCHAR(100), transaction_id VARCHAR(100))");
         }
     }
 

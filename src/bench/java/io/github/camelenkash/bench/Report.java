@@ -67,11 +67,13 @@ record Report(List<Figures> figures, long counted, long claimed, int rounds, lon
             text.append("|---|--:|--:|--:|--:|--:|--:|--:|%n".formatted());
             under(load).forEach(each -> text.append(line(each)));
         }
-        text.append("%nCredits counted by the server: %d; paid, as the contenders say: %d%n".formatted(counted, claimed));
+        text.append(
+                "%nCredits counted by the server: %d; paid, as the contenders say: %d%n".formatted(counted, claimed));
         text.append("%n| target | wanted | reached | |%n|---|--:|--:|---|%n".formatted());
         for (var target : Targets.of(figures)) {
             text.append("| %s | %s | %s | %s |%n"
-                    .formatted(target.text(), target.wanted(), target.reached(), target.holds() ? "holds" : "**missed**"));
+                    .formatted(
+                            target.text(), target.wanted(), target.reached(), target.holds() ? "holds" : "**missed**"));
         }
         return text.toString();
     }

@@ -18,6 +18,7 @@ public final class Fingerprint {
     private static final MessageDigest SHA_256 = sha256();
     /** Drawn ahead, because all threads share the source behind them. A salt need only be another one each time. */
     private static final ThreadLocal<Salts> SALTS = ThreadLocal.withInitial(Salts::new);
+
     private static final HexFormat HEX = HexFormat.of();
     private static final int SALT_BYTES = 16;
     private static final char SEPARATOR = '$';

@@ -11,12 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is masked, and that the short way round the patterns masks no less than they do. */
 class MaskingTest {
 
-    private static final Pattern DIGITS = Pattern.compile("(?<![0-9A-Za-z])(?:\\+?91[ -]?|0)?[6-9]\\d{4}[ -]?\\d\\d{4}(?!\\d)");
+    private static final Pattern DIGITS =
+            Pattern.compile("(?<![0-9A-Za-z])(?:\\+?91[ -]?|0)?[6-9]\\d{4}[ -]?\\d\\d{4}(?!\\d)");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             Insufficient balance in card account      | Insufficient balance in card account
             asha@example.in is not eligible           | a***@example.in is not eligible
             asha%40example.in                         | a***@example.in

@@ -21,14 +21,9 @@ enum Dialect {
     H2 {
         @Override
         String insert() {
-            // H2 has no ON CONFLICT outside its compatibility modes.
-            return "INSERT INTO enkash_movement (" + MovementRows.COLUMNS + ") SELECT " + MovementRows.PARAMETERS
-                    + " WHERE NOT EXISTS (SELECT 1 FROM enkash_movement WHERE " + MovementRows.KEY + ")";
-        }
-
-        @Override
-        boolean repeatsTheKeyOnInsert() {
-            return true;
+            // H2 has no ON CONFLICT outside its compatibility modes. It undoes the one statement that repeats a key.
+            return "INSERT INTO enkash_movement (" + MovementRows.COLUMNS + ") VALUES (" + MovementRows.PARAMETERS
+                    + ")";
         }
 
         @Override
@@ -133,13 +128,8 @@ enum Dialect {
         return 1;
     }
 
-    /** Inserts a row unless its key is there. */
+    /** Inserts a row; where its key is there it inserts none, or fails with {@link JdbcLedger#DUPLICATE_KEY} by itself. */
     abstract String insert();
-
-    /** Whether the insert wants the five parts of the key once more, after all columns. */
-    boolean repeatsTheKeyOnInsert() {
-        return false;
-    }
 
     /** Makes sure that commits are durable when they return, or refuses the database. */
     abstract void makeDurable(Connection connection) throws SQLException;

@@ -55,7 +55,6 @@ public final class JdbcLedger implements Ledger {
     static final String DUPLICATE_KEY = "23505";
 
     private final Connections connections;
-    private final Dialect dialect;
     private final DatabaseClock clock;
     private final String insert;
     /** H2 can keep a database in memory, which is a ledger that forgets. */
@@ -68,7 +67,6 @@ public final class JdbcLedger implements Ledger {
         this.inMemory = inMemory;
         this.moved = moved;
         this.connections = connections;
-        this.dialect = dialect;
         this.clock = new DatabaseClock(connections);
         this.insert = dialect.insert();
         this.commits = new GroupCommit(new Writer(), dialect.lanes());
@@ -153,14 +151,14 @@ public final class JdbcLedger implements Ledger {
 
     private boolean write(PreparedStatement statement, Movement before, Movement after) throws SQLException {
         if (before == null) {
-            MovementRows.insert(statement, after, dialect.repeatsTheKeyOnInsert());
+            MovementRows.insert(statement, after);
         } else {
             MovementRows.update(statement, before, after);
         }
         try {
             return statement.executeUpdate() == 1;
         } catch (SQLException e) {
-            // Two inserts of one key at the same moment: H2 lets the second one try, and refuses it.
+            // How H2 says that the key is there. The statement is undone, and what else is in the commit stays.
             if (before == null && DUPLICATE_KEY.equals(e.getSQLState())) {
                 return false;
             }
