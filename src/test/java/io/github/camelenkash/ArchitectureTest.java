@@ -53,7 +53,7 @@ class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> THE_CONSOLE =
             DescribedPredicate.describe("the console of flows", type -> type.getName()
-                    .matches("\\Q" + ROOT + ".flows.\\E(RewardJob|\\w*Console)(\\$.*)?"));
+                    .matches("\\Q" + ROOT + ".flows.\\E(\\w*Console|command\\.(EnkashCommand|Terminal))(\\$.*)?"));
 
     private static JavaClasses main;
     private static JavaClasses mainAndTests;

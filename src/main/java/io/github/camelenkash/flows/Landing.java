@@ -48,6 +48,25 @@ record Landing(Path file, Path results) {
         }
     }
 
+    /** The same for a file that stays where it is: only its results need a name that no other has. */
+    static Landing beside(Path file, Path results) throws IOException {
+        var name = base(file.getFileName().toString());
+        for (int number = 1; ; number++) {
+            var place = file.resolveSibling((number == 1 ? name : name + "-" + number) + RESULTS + ".csv");
+            if (Files.exists(place)) {
+                continue;
+            }
+            if (results == null) {
+                return new Landing(file, null);
+            }
+            try {
+                return new Landing(file, Files.move(results, place));
+            } catch (FileAlreadyExistsException e) {
+                // Somebody else was quicker: the next number.
+            }
+        }
+    }
+
     /** A file's name without its extension, and without what makes it a result file. */
     static String base(String fileName) {
         var base = fileName.substring(0, fileName.length() - extension(fileName).length());

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class RewardFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(RewardFile.class);
+
+    private static final Set<String> IN_ORDER = Set.of(Outcome.PAID.name(), Outcome.ALREADY_PAID.name());
 
     private final Path path;
     private final RewardSettings settings;
@@ -44,6 +47,8 @@ public final class RewardFile {
     private Ending ending = Ending.DONE;
     private String problem;
     private boolean interrupted;
+    private Predicate<PreFlightReport> confirmation = report -> true;
+    private Exception stoppedBy;
 
     /** @param leaving whether the application is stopping */
     RewardFile(Path path, RewardSettings settings, BooleanSupplier leaving) {
@@ -51,6 +56,22 @@ public final class RewardFile {
         this.settings = settings;
         this.leaving = leaving;
         departure = new Departure(path);
+    }
+
+    /**
+     * For a file that was not dropped but named: until each of its rows is paid it stays where it is, with its results
+     * beside it.
+     *
+     * @param confirmed asked once before the first point moves; if not, the file is refused
+     */
+    void stay(Predicate<PreFlightReport> confirmed) {
+        confirmation = confirmed;
+        departure.stay();
+    }
+
+    /** What stopped it, or null. */
+    Exception stoppedBy() {
+        return stoppedBy;
     }
 
     /** Begins the result file and reads the file once to its end: what is not a reward file is refused here. */
@@ -107,6 +128,9 @@ public final class RewardFile {
         var above = settings.approvalAbove();
         if (above != null && !settings.dryRun() && preFlight.pointsToPay().compareTo(above) > 0) {
             departure.refuseWithoutApproval(approval(null), settings.fourEyes(), above);
+        }
+        if (!confirmation.test(preFlight.report(sha256))) {
+            throw new RefusedFileException(1, "It was not confirmed", "Pay it again, and confirm it");
         }
     }
 
@@ -195,6 +219,7 @@ public final class RewardFile {
         }
         end(row, end);
         if (end.stops()) {
+            stoppedBy = failure;
             stop(row.line(), end.reason(), RowEnd.againAfter(failure));
         } else if (unknownInSuccession >= settings.stopAfterUnknown()) {
             stop(
@@ -253,6 +278,7 @@ public final class RewardFile {
             return;
         }
         ending = Ending.STOPPED;
+        stoppedBy = cause;
         problem = RowEnd.described(cause);
         if (cause instanceof ChangedFileException changed) {
             // Nor can the rows be told that are left.
@@ -309,6 +335,9 @@ public final class RewardFile {
             var interruption = new InterruptedFileException(name());
             LOG.warn(interruption.getMessage());
             throw interruption;
+        }
+        if (ending == Ending.DONE && IN_ORDER.containsAll(outcomes.keySet())) {
+            departure.leave();
         }
         var place = departure.land(ending, complete ? results.path() : null);
         if (ending == Ending.WAITING) {

@@ -90,6 +90,10 @@ public final class RewardFiles implements CamelContextAware {
         settings = RewardSettings.of(prefix, otherProperties, values);
     }
 
+    RewardSettings settings() {
+        return settings;
+    }
+
     /** Whether nothing is to move. */
     public boolean isDryRun() {
         return settings.dryRun();

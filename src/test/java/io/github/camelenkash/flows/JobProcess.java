@@ -1,5 +1,6 @@
 package io.github.camelenkash.flows;
 
+import io.github.camelenkash.flows.command.EnkashCommand;
 import io.github.camelenkash.lab.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class JobProcess implements AutoCloseable {
      * @param arguments for the job
      */
     static JobProcess start(Path here, Path output, List<String> options, String... arguments) throws IOException {
-        return new JobProcess(ChildProcess.start(RewardJob.class.getName(), here, output, options, List.of(arguments)));
+        return new JobProcess(ChildProcess.start(EnkashCommand.class.getName(), here, output, options, List.of(arguments)));
     }
 
     /** Waits until it has ended by itself. */
