@@ -110,7 +110,8 @@ class TransactionsConsumerTest {
         try (var second = node(store, "&maxMessagesPerPoll=400&greedy=true", failsTwice)) {
             second.context().start();
             arrivals.join();
-            await().atMost(PATIENCE).until(() -> done.size() >= MANY);
+            // Says how far it came, should it not come to the end.
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(done).hasSizeGreaterThanOrEqualTo(MANY));
             // One more look, for what would be delivered twice.
             long calls = sandbox.books().calls(Operation.TRANSACTIONS);
             await().atMost(PATIENCE).until(() -> sandbox.books().calls(Operation.TRANSACTIONS) > calls + 40);

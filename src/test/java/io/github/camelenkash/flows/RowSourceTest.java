@@ -16,7 +16,8 @@ class RowSourceTest {
     @Test
     void aRowIsNamedByItsFileAndItsLine(@TempDir Path folder) throws Exception {
         var path = Files.writeString(
-                folder.resolve("diwali.csv"), "reference,title,firstName,gender,email,mobile,loadAmount\n\nHR-1,Ms,Asha,F,asha@example.in,9000000123,5\n");
+                folder.resolve("diwali.csv"),
+                "reference,title,firstName,gender,email,mobile,loadAmount\n\nHR-1,Ms,Asha,F,asha@example.in,9000000123,5\n");
         var file = new RewardFile(path, RewardSettings.usual(), () -> false);
         file.check();
         file.begin(null, null);

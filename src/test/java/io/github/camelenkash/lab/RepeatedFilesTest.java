@@ -47,18 +47,17 @@ class RepeatedFilesTest {
                 + row("HR-1", "250")
                 + row("HR-1", "251")
                 + row("HR-2", "lost-answer@example.in", "10")
-                + row("HR-3", "5000000")
+                + row("HR-3", "insufficient@example.in", "500")
                 + row("HR-4", "-5");
         try (var drops = drops(ledger)) {
             var first = drops.drop("pay.csv", file);
-            assertThat(outcomes(first))
-                    .containsExactly("PAID", "ALREADY_PAID", "REFUSED", "PAID", "REFUSED", "REFUSED");
-            assertThat(results(first).get(2).get("reason")).contains("already names another movement");
+            assertThat(outcomes(first)).containsExactly("PAID", "REFUSED", "REFUSED", "PAID", "REFUSED", "REFUSED");
+            assertThat(results(first).get(2).get("reason")).contains("is the same as in line 2");
             assertThat(results(first).get(4).get("reason")).contains("Insufficient balance");
 
             assertThat(outcomes(drops.drop("pay.csv", file)))
                     .as("the same file again")
-                    .containsExactly("ALREADY_PAID", "ALREADY_PAID", "REFUSED", "ALREADY_PAID", "REFUSED", "REFUSED");
+                    .containsExactly("ALREADY_PAID", "REFUSED", "REFUSED", "ALREADY_PAID", "REFUSED", "REFUSED");
         }
         var sent = sandbox.books().calls(Operation.ALLOCATE);
         try (var drops = drops(ledger)) {
@@ -69,13 +68,20 @@ class RepeatedFilesTest {
                     .as("and nothing was sent")
                     .isEqualTo(sent);
 
-            var corrected = file.replace("5000000", "500").replace("-5", "5").replace(row("HR-1", "251"), "");
+            assertThat(results(drops.drop("other.csv", HEADER + row("HR-1", "251")))
+                            .get(0)
+                            .get("reason"))
+                    .as("the same reference with another amount")
+                    .contains("already names another movement");
+
+            var corrected =
+                    file.replace("insufficient@", "hr-3@").replace("-5", "5").replace(row("HR-1", "251"), "");
             assertThat(outcomes(drops.drop("corrected.csv", corrected)))
                     .as("what was refused is corrected")
-                    .containsExactly("ALREADY_PAID", "ALREADY_PAID", "ALREADY_PAID", "PAID", "PAID");
+                    .containsExactly("ALREADY_PAID", "REFUSED", "ALREADY_PAID", "PAID", "PAID");
             assertThat(outcomes(drops.drop("corrected.csv", corrected)))
                     .as("and dropped once more")
-                    .containsOnly("ALREADY_PAID");
+                    .containsExactly("ALREADY_PAID", "REFUSED", "ALREADY_PAID", "ALREADY_PAID", "ALREADY_PAID");
         }
         eachIsPaidOnce();
     }

@@ -30,7 +30,7 @@ public enum LedgerStore {
             return new Database("jdbc:h2:file:" + folder.resolve("movements").toAbsolutePath(), null, null);
         }
     },
-    /** A new database in a real PostgreSQL, as durable as one in production. */
+    /** A new database in a real PostgreSQL, set as one in production but for the flush to the disk: no test cuts the power. */
     POSTGRESQL {
         @Override
         public Database create(Path folder) {
@@ -57,11 +57,15 @@ public enum LedgerStore {
 
     /** Starts a PostgreSQL whose commits are durable when they return; whoever starts one closes it. */
     public static EmbeddedPostgres startPostgres() {
+        return startPostgres("on");
+    }
+
+    private static EmbeddedPostgres startPostgres(String flush) {
         try {
             // The embedded server's own defaults trade durability for speed.
             return EmbeddedPostgres.builder()
                     .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("fsync", "on")
+                    .setServerConfig("fsync", flush)
                     .setServerConfig("max_connections", "200")
                     .start();
         } catch (IOException e) {
@@ -71,7 +75,7 @@ public enum LedgerStore {
 
     /** Started by the first test that needs it. */
     private static final class Shared {
-        static final EmbeddedPostgres SERVER = startPostgres();
+        static final EmbeddedPostgres SERVER = startPostgres("off");
 
         static {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
