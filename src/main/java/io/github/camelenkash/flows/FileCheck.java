@@ -35,7 +35,7 @@ public record FileCheck(
     public static final int MOST_LISTED = 1_000;
 
     /** What the route itself reads; a test compares it with the route. */
-    static final String OTHER_PROPERTIES = "folder, poll, settle, retries, retryDelay, sample";
+    public static final String OTHER_PROPERTIES = "folder, poll, settle, retries, retryDelay, sample";
 
     /**
      * Why a row would be refused.

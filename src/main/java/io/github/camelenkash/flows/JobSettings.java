@@ -89,9 +89,12 @@ public record JobSettings(List<Path> files, Map<String, String> properties) {
     }
 
     private String resource(String path) {
-        if (!has(path)) {
-            throw new IllegalArgumentException("There is no " + PROPERTIES + " or no " + path + " in "
+        if (!isInProject() && !isPacked(PROPERTIES)) {
+            throw new IllegalArgumentException("There is no " + PROPERTIES + " or no " + ROUTES + " in "
                     + Path.of("").toAbsolutePath() + ". Start it in the folder of the project");
+        }
+        if (!has(path)) {
+            throw new IllegalArgumentException("There is no ready route " + path);
         }
         return (isInProject() ? "file:" : "classpath:") + path;
     }

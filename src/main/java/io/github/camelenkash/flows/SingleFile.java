@@ -43,8 +43,8 @@ public final class SingleFile {
     public static End pay(CamelContext context, Path file, Predicate<PreFlightReport> confirmed) throws Exception {
         var route = context.getRegistry().findSingleByType(RewardFiles.class);
         var reports = new FileReport[1];
-        context.getRegistry().bind("singleFile", FileReportListener.class, (FileReportListener)
-                report -> reports[0] = report);
+        context.getRegistry()
+                .bind("singleFile", FileReportListener.class, (FileReportListener) report -> reports[0] = report);
         startSteps(context);
         var named = route.open(file.toFile());
         named.stay(confirmed);

@@ -24,7 +24,8 @@ final class JobProcess implements AutoCloseable {
      * @param arguments for the job
      */
     static JobProcess start(Path here, Path output, List<String> options, String... arguments) throws IOException {
-        return new JobProcess(ChildProcess.start(EnkashCommand.class.getName(), here, output, options, List.of(arguments)));
+        return new JobProcess(
+                ChildProcess.start(EnkashCommand.class.getName(), here, output, options, List.of(arguments)));
     }
 
     /** Waits until it has ended by itself. */

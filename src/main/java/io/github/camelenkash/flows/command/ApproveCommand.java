@@ -19,7 +19,10 @@ final class ApproveCommand extends FileTask {
     @Option(names = "--who", required = true, paramLabel = "NAME", description = "Who approves.")
     private String who;
 
-    @Option(names = "--prepared-by", paramLabel = "NAME", description = "Who prepared it, if not whom the request names.")
+    @Option(
+            names = "--prepared-by",
+            paramLabel = "NAME",
+            description = "Who prepared it, if not whom the request names.")
     private String preparedBy;
 
     @Option(
@@ -44,7 +47,8 @@ final class ApproveCommand extends FileTask {
                     List.of(file.getFileName() + " is approved by " + who + " for " + approval.rows() + " rows and "
                             + points(approval.points()) + " points until " + approval.expires() + "."));
         } catch (NoSuchFileException e) {
-            throw new RefusedException(file.getFileName() + " does not wait for an approval: there is no request beside it", e);
+            throw new RefusedException(
+                    file.getFileName() + " does not wait for an approval: there is no request beside it", e);
         } catch (IllegalStateException e) {
             throw new RefusedException(e.getMessage(), e);
         }

@@ -40,7 +40,8 @@ final class CloseCommand extends LedgerTask {
     @Option(
             names = "--attempt",
             paramLabel = "NUMBER",
-            description = "The attempt that was judged, as `movements` shows it; a later one is not closed. Default: the last.")
+            description =
+                    "The attempt that was judged, as `movements` shows it; a later one is not closed. Default: the last.")
     private Integer attempt;
 
     @Mixin

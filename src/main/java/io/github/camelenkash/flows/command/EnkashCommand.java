@@ -56,10 +56,11 @@ public final class EnkashCommand {
         line.setOut(new PrintWriter(surroundings.out(), true));
         line.setErr(new PrintWriter(surroundings.err(), true));
         line.setParameterExceptionHandler((wrong, arguments) -> usage(wrong, arguments, surroundings));
-        Stream.concat(Stream.of(line), line.getSubcommands().values().stream()).forEach(command -> command.getCommandSpec()
-                .usageMessage()
-                .exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(exitCodes()));
+        Stream.concat(Stream.of(line), line.getSubcommands().values().stream())
+                .forEach(command -> command.getCommandSpec()
+                        .usageMessage()
+                        .exitCodeListHeading("%nExit codes:%n")
+                        .exitCodeList(exitCodes()));
         return line;
     }
 
@@ -89,8 +90,7 @@ public final class EnkashCommand {
     private static String[] completed(String... arguments) {
         if (arguments.length > 0 && Arrays.stream(arguments).allMatch(argument -> argument.endsWith(PROPERTIES))) {
             return Stream.concat(
-                            Stream.of("run"),
-                            Arrays.stream(arguments).flatMap(file -> Stream.of("--properties", file)))
+                            Stream.of("run"), Arrays.stream(arguments).flatMap(file -> Stream.of("--properties", file)))
                     .toArray(String[]::new);
         }
         boolean named = arguments.length > 0 && (!arguments[0].startsWith("-") || ABOUT.contains(arguments[0]));

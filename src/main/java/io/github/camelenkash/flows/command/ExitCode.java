@@ -31,7 +31,8 @@ public enum ExitCode {
     UNSETTLED(5, "stopped, or outcomes are unknown or parked: do it again later, what is paid is not paid twice"),
 
     /** EnKash refused the login. The same credentials are not tried again. */
-    LOGIN_REFUSED(6, "EnKash refused the login: correct it before anything else, the third wrong one locks the account");
+    LOGIN_REFUSED(
+            6, "EnKash refused the login: correct it before anything else, the third wrong one locks the account");
 
     private static final Set<String> PAID = Set.of("PAID", "ALREADY_PAID", "DRY_RUN");
     private static final Set<String> OPEN = Set.of("UNKNOWN", "PARKED");

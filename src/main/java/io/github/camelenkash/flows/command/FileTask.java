@@ -1,9 +1,9 @@
 package io.github.camelenkash.flows.command;
 
 import io.github.camelenkash.flows.FileReport;
+import io.github.camelenkash.flows.PreFlightReport;
 import io.github.camelenkash.flows.RewardJob;
 import io.github.camelenkash.flows.SingleFile;
-import io.github.camelenkash.flows.PreFlightReport;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +34,7 @@ abstract class FileTask extends Task {
     }
 
     /** Sends the file through the route of the drop folder. */
-    final Answer send(Map<String, String> properties, BiPredicate<String, PreFlightReport> confirmed)
-            throws Exception {
+    final Answer send(Map<String, String> properties, BiPredicate<String, PreFlightReport> confirmed) throws Exception {
         var named = file();
         try (var session = Session.start(settings(properties), SingleFile.ROUTE)) {
             var whom = RewardJob.whom(session.context());
@@ -44,19 +43,21 @@ abstract class FileTask extends Task {
             var result = new LinkedHashMap<String, Object>();
             result.put("path", end.file());
             result.put("enkash", whom);
-            result.putAll(JSON.convertValue(report, JSON.getTypeFactory().constructMapType(Map.class, String.class, Object.class)));
+            result.putAll(JSON.convertValue(
+                    report, JSON.getTypeFactory().constructMapType(Map.class, String.class, Object.class)));
             return new Answer(ExitCode.of(report, end.stoppedBy()), result, lines(report, whom), null);
         }
     }
 
     private static List<String> lines(FileReport report, String whom) {
         var lines = new ArrayList<String>();
-        lines.add(report.name() + " " + switch (report.ending()) {
-            case DONE -> "is done.";
-            case REFUSED -> "was refused: " + report.problem() + ".";
-            case WAITING -> "waits: " + report.problem() + ".";
-            case STOPPED -> "was stopped: " + report.problem() + ".";
-        });
+        lines.add(report.name() + " "
+                + switch (report.ending()) {
+                    case DONE -> "is done.";
+                    case REFUSED -> "was refused: " + report.problem() + ".";
+                    case WAITING -> "waits: " + report.problem() + ".";
+                    case STOPPED -> "was stopped: " + report.problem() + ".";
+                });
         lines.add(line("enkash", whom));
         lines.add(line("rows", outcomes(report)));
         if (report.preFlight() != null) {

@@ -52,7 +52,15 @@ final class MovementsCommand extends LedgerTask {
         var unchangedFor = Time.of("--older-than", olderThan, this).toMillis();
         var found = new ArrayList<JsonNode>();
         for (var state : states) {
-            json(session.ask("enkash:movements", Map.of("state", state.name(), "unchangedFor", String.valueOf(unchangedFor), "limit", limit)))
+            json(session.ask(
+                            "enkash:movements",
+                            Map.of(
+                                    "state",
+                                    state.name(),
+                                    "unchangedFor",
+                                    String.valueOf(unchangedFor),
+                                    "limit",
+                                    limit)))
                     .forEach(found::add);
         }
         var lines = found.isEmpty()

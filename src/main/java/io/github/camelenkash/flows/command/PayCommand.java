@@ -38,8 +38,8 @@ final class PayCommand extends FileTask {
                 report.rowsToPay() + " to pay, " + report.rowsAlreadyPaid() + " already paid, " + report.rowsRefused()
                         + " refused"));
         err.println(line("points", points(report.pointsToPay()) + " to pay"));
-        err.println(
-                line("balance", points(report.balanceBefore()) + " before, " + points(report.balanceAfter()) + " after"));
+        err.println(line(
+                "balance", points(report.balanceBefore()) + " before, " + points(report.balanceAfter()) + " after"));
         err.print("Pay it? [y/N] ");
         err.flush();
         var answer = surroundings().terminal().readLine();

@@ -26,8 +26,19 @@ final class ProbeCommand extends Task {
                     code = ExitCode.UNSETTLED;
                 }
             }
-            return Answer.of(code, report, lines);
+            return Answer.of(code == ExitCode.DONE ? code : code(session), report, lines);
         }
+    }
+
+    /** Whether it was the login: a refused one is remembered, so that asking again costs none. */
+    private static ExitCode code(Session session) {
+        try {
+            session.ask("enkash:balance", null);
+        } catch (Exception e) {
+            var code = Answer.failed(e).code();
+            return code == ExitCode.LOGIN_REFUSED ? code : ExitCode.UNSETTLED;
+        }
+        return ExitCode.UNSETTLED;
     }
 
     private static String text(JsonNode check) {

@@ -31,10 +31,11 @@ final class SandboxCommand extends Task {
         if (port < 0 || port > 65_535) {
             throw wrong("--port is no port: " + port);
         }
-        sandbox = ServiceLoader.load(OfflineService.class)
+        var service = ServiceLoader.load(OfflineService.class)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The sandbox is not on the class path"));
-        sandbox.start(port);
+        service.start(port);
+        sandbox = service;
         var properties = new LinkedHashMap<String, String>();
         properties.put("camel.component.enkash.environment", "sandbox");
         sandbox.options().forEach((name, value) -> properties.put("camel.component.enkash." + name, value));

@@ -9,8 +9,9 @@ import picocli.CommandLine.Parameters;
 /** {@code settle}: finds out what became of movements. */
 @Command(
         name = "settle",
-        description = "Finds out what became of movements whose outcome is unknown. It never sends; what is to be sent again"
-                + " is when its file is paid again.")
+        description =
+                "Finds out what became of movements whose outcome is unknown. It never sends; what is to be sent again"
+                        + " is when its file is paid again.")
 final class SettleCommand extends LedgerTask {
 
     @Parameters(arity = "0..1", paramLabel = "REFERENCE", description = "One movement instead of all.")

@@ -35,8 +35,8 @@ final class ValidateCommand extends FileTask {
         if (check.rowsRefused() > check.problems().size()) {
             lines.add((check.rowsRefused() - check.problems().size()) + " more rows would be refused.");
         }
-        lines.add(check.file() + ": " + check.rows() + " rows, " + check.rowsRefused() + " would be refused; the others add up to "
-                + points(check.points()) + " points.");
+        lines.add(check.file() + ": " + check.rows() + " rows, " + check.rowsRefused()
+                + " would be refused; the others add up to " + points(check.points()) + " points.");
         return lines;
     }
 }
