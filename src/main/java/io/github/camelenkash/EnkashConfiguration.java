@@ -391,9 +391,9 @@ public class EnkashConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             defaultValue = "list",
-            description = "How `transactions` and `cards` answer: `list`, or `streamList`, an iterator that "
-                    + "asks part by part, for a splitter that streams. `transactions` comes by date windows "
-                    + "from the filter's `txnDateFrom` on.")
+            description = "How `transactions`, `cards` and `movements` answer: `list`, or `streamList`, an iterator "
+                    + "that asks part by part, for a splitter that streams. `transactions` comes by date windows "
+                    + "from the filter's `txnDateFrom` on; `movements` then has no limit.")
     private OutputType outputType = OutputType.list;
 
     @UriParam(

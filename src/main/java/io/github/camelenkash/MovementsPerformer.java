@@ -11,7 +11,8 @@ import org.apache.camel.util.TimeUtils;
 
 /**
  * {@code movements}: what is in a state. The body names {@code state} (default {@code UNKNOWN}), {@code unchangedFor} (a
- * duration, default none) and {@code limit} (default 100); a plain text is the state.
+ * duration, default none) and {@code limit} (default 100); a plain text is the state. With {@code outputType=streamList}
+ * it gives an iterator of all of them, however many, that reads page by page.
  */
 final class MovementsPerformer extends LedgerPerformer {
 
@@ -23,11 +24,15 @@ final class MovementsPerformer extends LedgerPerformer {
         var text = input.text();
         var state = text != null ? text : Fields.text(input, "state", State.UNKNOWN.name());
         var unchangedFor = text != null ? "0" : Fields.text(input, "unchangedFor", "0");
+        var desk = new Desk(service.movements());
+        if (configuration.getOutputType() == OutputType.streamList) {
+            return Reply.of(desk.stream(state(state), duration(unchangedFor)));
+        }
         int limit = text != null ? USUAL_LIMIT : Fields.number(input, "limit", USUAL_LIMIT);
         if (limit < 1 || limit > LARGEST_LIMIT) {
             throw Fields.invalid("limit", "is not between 1 and " + LARGEST_LIMIT, "Ask for fewer");
         }
-        return Reply.of(new Desk(service.movements()).list(state(state), duration(unchangedFor), limit));
+        return Reply.of(desk.list(state(state), duration(unchangedFor), limit));
     }
 
     private static State state(String name) {

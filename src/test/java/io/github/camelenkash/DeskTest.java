@@ -18,8 +18,14 @@ import io.github.camelenkash.sandbox.Operation;
 import io.github.camelenkash.sandbox.Sandbox;
 import io.github.camelenkash.sandbox.SandboxExtension;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
@@ -120,6 +126,33 @@ class DeskTest {
         assertThat(report).isEqualTo(new SettleReport(1, 1, 0, 0, 0, 0, 0));
         assertThat(movement("DESK-1").state()).isEqualTo(State.UNKNOWN);
         assertThat(movement("DESK-2").state()).isEqualTo(State.PAID);
+    }
+
+    @Test
+    void movementsStreamWithoutALimitInTheOrderOfTheirChanges() {
+        var rows = IntStream.range(0, 1201)
+                .mapToObj(i -> Map.of(
+                        "title", "Ms",
+                        "name", "Asha",
+                        "gender", "F",
+                        "email", "asha" + i + "@example.in",
+                        "mobile", Long.toString(9_000_000_000L + i),
+                        "points", "1",
+                        "reference", "DESK-" + i))
+                .toList();
+        template.requestBody("enkash:bulkAllocate", (Object) rows);
+
+        var stream = (Iterator<?>) template.requestBody("enkash:movements?outputType=streamList", (Object) "PAID");
+
+        var seen = new ArrayList<MovementView>();
+        stream.forEachRemaining(view -> seen.add((MovementView) view));
+        assertThat(seen)
+                .extracting(MovementView::reference)
+                .doesNotHaveDuplicates()
+                .hasSize(1201);
+        assertThat(seen).isSortedAccordingTo(Comparator.comparing(view -> Instant.parse(view.changedAt())));
+        assertThat(stream.hasNext()).isFalse();
+        assertThatThrownBy(stream::next).isInstanceOf(NoSuchElementException.class);
     }
 
     @Test

@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.camel.CamelContext;
@@ -93,6 +95,38 @@ class ReadmeTest {
                             header.get("description").asText()));
         });
         check("headers", table.toString());
+    }
+
+    @Test
+    void theTableOfReadyRoutesHasEachFileOfRoutesOnceWithTheOperationsThatItUses() throws IOException {
+        var readme = Files.readString(README);
+        var table = readme.substring(readme.indexOf("## Ready routes"), readme.indexOf("## Failures"));
+        var rows = table.lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("\\|"))
+                .toList();
+        try (var files = Files.list(Path.of("routes"))) {
+            assertThat(rows.stream().map(row -> row[1].replace("`", "").strip()))
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> file.getFileName().toString())
+                                    .filter(name -> name.endsWith(".camel.yaml"))
+                                    .map(name -> name.substring(0, name.indexOf('.')))
+                                    .toList());
+        }
+        for (var row : rows) {
+            var file = Path.of("routes", row[1].replace("`", "").strip() + ".camel.yaml");
+            var yaml = Files.readString(file).replaceAll("(?m)^\\s*#.*$", "");
+            assertThat(matches("`(\\w+)`", row[4])).as(file.toString()).isEqualTo(matches("(?:uri|to): enkash:(\\w+)", yaml));
+        }
+    }
+
+    private static Set<String> matches(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -156,7 +156,8 @@ final class PreFlight {
         if (settings.allOrNothing() && refused > 0) {
             throw new RefusedFileException(
                     1,
-                    refused + " of " + rows + " rows cannot be paid, and csvDrop.allOrNothing is set",
+                    refused + " of " + rows + " rows cannot be paid, and " + settings.property("allOrNothing")
+                            + " is set",
                     "Correct the rows that say REFUSED and drop the file again");
         }
         var most = settings.mostPointsPerFile();
@@ -165,7 +166,8 @@ final class PreFlight {
                     1,
                     "The file is to pay " + pointsToPay.toPlainString() + " points, above the limit of "
                             + most.toPlainString(),
-                    "Check the amounts, split the file, or have the limit csvDrop.mostPointsPerFile raised");
+                    "Check the amounts, split the file, or have the limit " + settings.property("mostPointsPerFile")
+                            + " raised");
         }
         boolean partly = settings.payWhatFits() && !settings.allOrNothing();
         if (balance != null && balance.compareTo(pointsToPay) < 0 && !partly) {
@@ -173,7 +175,8 @@ final class PreFlight {
                     1,
                     "The balance of " + balance.toPlainString() + " points does not cover the "
                             + pointsToPay.toPlainString() + " that are still to be paid",
-                    "Have the account topped up and drop the file again, or set csvDrop.payWhatFits=true");
+                    "Have the account topped up and drop the file again, or set " + settings.property("payWhatFits")
+                            + "=true");
         }
     }
 
@@ -199,7 +202,8 @@ final class PreFlight {
         if (refusal == null && pointsOfPerson != null && isAboveLimit(Person.of(row))) {
             refusal = Failure.because("The rows of this person add up to more than the limit of "
                             + settings.mostPointsPerPerson().toPlainString() + " points")
-                    .next("Check the amounts, or have the limit csvDrop.mostPointsPerPerson raised");
+                    .next("Check the amounts, or have the limit " + settings.property("mostPointsPerPerson")
+                            + " raised");
         }
         if (refusal != null) {
             throw new InvalidRequestException(refusal);
@@ -211,14 +215,14 @@ final class PreFlight {
         int number = (int) row.number();
         if (settings.unknownPeople() == Suspicion.refuse && unknown.get(number)) {
             return Failure.because("EnKash has no card for this person")
-                    .next("Check the mobile number and the address, or set csvDrop.unknownPeople=report to have EnKash"
-                            + " create the person");
+                    .next("Check the mobile number and the address, or set " + settings.property("unknownPeople")
+                            + "=report to have EnKash create the person");
         }
         if (settings.likelyDuplicates() == Suspicion.refuse && likelyDuplicate.get(number)) {
             return Failure.because("The same person got the same points within the last "
                             + settings.likelyDuplicateDays() + " days under another reference")
-                    .next("Remove the row if it is the same award; if it is another, set"
-                            + " csvDrop.likelyDuplicates=report");
+                    .next("Remove the row if it is the same award; if it is another, set "
+                            + settings.property("likelyDuplicates") + "=report");
         }
         return null;
     }

@@ -3,12 +3,16 @@ package io.github.camelenkash.flows;
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.Outcome;
+import io.github.camelenkash.api.RowResult;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +48,8 @@ public final class RewardFile {
     private RewardRows rows;
     private ResultFile results;
     private BigDecimal claimed = BigDecimal.ZERO;
+    private final Deque<Pending> chunk = new ArrayDeque<>();
+    private RewardRow lastOfChunk;
     private int unknownInSuccession;
     private Ending ending = Ending.DONE;
     private String problem;
@@ -221,13 +228,88 @@ public final class RewardFile {
         if (end.stops()) {
             stoppedBy = failure;
             stop(row.line(), end.reason(), RowEnd.againAfter(failure));
-        } else if (unknownInSuccession >= settings.stopAfterUnknown()) {
+        } else {
+            stopWhereNothingIsAnswered(row);
+        }
+    }
+
+    private void stopWhereNothingIsAnswered(RewardRow last) {
+        if (unknownInSuccession >= settings.stopAfterUnknown()) {
             stop(
-                    row.line(),
+                    last.line(),
                     "no usable answer for " + unknownInSuccession + " rows in succession",
                     "Wait until EnKash answers again, then drop the file again: what was sent is looked up first");
         }
     }
+
+    /** The rows to pay, so many at a time; they end early when the application is stopping. */
+    public Iterator<List<RewardRow>> chunks(int size) {
+        return new Chunks<>(rows(), size);
+    }
+
+    /** The rows of a chunk as reward requests; those that are not to be sent are kept with the reason. */
+    List<Map<String, String>> requests(List<RewardRow> rows) {
+        chunk.clear();
+        lastOfChunk = rows.get(rows.size() - 1);
+        var requests = new ArrayList<Map<String, String>>();
+        for (var row : rows) {
+            try {
+                requests.add(request(row));
+                chunk.add(new Pending(row, claimed, null));
+            } catch (InvalidRequestException | NotCoveredException e) {
+                chunk.add(new Pending(row, BigDecimal.ZERO, e));
+            }
+        }
+        return requests;
+    }
+
+    /** @param results what became of the requests of the chunk, in their order */
+    void paid(List<RowResult> results) {
+        var result = results.iterator();
+        endChunk(pending -> {
+            var of = result.next();
+            if (of.outcome() == Outcome.REFUSED || of.outcome() == Outcome.NOT_FUNDED) {
+                preFlight.giveBack(pending.row(), claimed);
+            }
+            RowEnd.receipt(of)
+                    .ifPresentOrElse(
+                            receipt -> paid(pending.row(), receipt),
+                            () -> end(pending.row(), RowEnd.of(of, rows.columns())));
+        });
+        stopWhereNothingIsAnswered(lastOfChunk);
+    }
+
+    /** The chunk as a whole was not begun, and the next one would fare no better. */
+    void failed(Exception failure) {
+        var end = RowEnd.of(failure, rows.columns());
+        if (end.stops() && leaving.getAsBoolean()) {
+            interrupted = true;
+            return;
+        }
+        endChunk(pending -> end(pending.row(), end));
+        stop(lastOfChunk.line(), end.reason(), RowEnd.againAfter(failure));
+    }
+
+    private void endChunk(Consumer<Pending> sent) {
+        // A row leaves it once its line is written, so that what cannot be written is not told twice.
+        for (; !chunk.isEmpty(); chunk.remove()) {
+            var pending = chunk.element();
+            claimed = pending.claimed();
+            if (pending.refusal() == null) {
+                sent.accept(pending);
+            } else {
+                failed(pending.row(), pending.refusal());
+            }
+        }
+    }
+
+    /**
+     * A row of the chunk at hand.
+     *
+     * @param claimed the points set aside for it
+     * @param refusal why it is not sent, or null
+     */
+    private record Pending(RewardRow row, BigDecimal claimed, RuntimeException refusal) {}
 
     private void end(RewardRow row, RowEnd end) {
         results.write(row, end);

@@ -4,6 +4,7 @@ import io.github.camelenkash.EnkashConstants;
 import io.github.camelenkash.api.Card;
 import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.RewardAccount;
+import io.github.camelenkash.api.RowResult;
 import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
@@ -40,6 +42,7 @@ public final class RewardFiles implements CamelContextAware {
     private CamelContext context;
     private String prefix = "csvDrop";
     private List<String> otherProperties = List.of();
+    private Map<String, String> defaults = Map.of();
     private RewardSettings settings;
 
     @Override
@@ -70,6 +73,19 @@ public final class RewardFiles implements CamelContextAware {
         otherProperties = Arrays.stream(names.split(",")).map(String::strip).toList();
     }
 
+    public String getDefaults() {
+        return defaults.entrySet().stream()
+                .map(set -> set.getKey() + "=" + set.getValue())
+                .collect(Collectors.joining(","));
+    }
+
+    /** What this route takes for properties that are not set: {@code name=value}, separated by commas. */
+    public void setDefaults(String defaults) {
+        this.defaults = Arrays.stream(defaults.split(","))
+                .map(set -> set.split("=", 2))
+                .collect(Collectors.toMap(set -> set[0].strip(), set -> set[1].strip()));
+    }
+
     /**
      * Reads the properties. The route names it as the bean's {@code initMethod}, so that a mistyped one is noticed at start.
      *
@@ -86,7 +102,10 @@ public final class RewardFiles implements CamelContextAware {
         var values = new HashMap<String, String>();
         // The known ones are asked for in any case: Camel does not list all the places that a value may come from.
         Stream.concat(names, RewardSettings.NAMES.stream())
-                .forEach(name -> values.put(name, context.resolvePropertyPlaceholders("{{" + start + name + ":}}")));
+                .forEach(name -> values.put(
+                        name,
+                        context.resolvePropertyPlaceholders(
+                                "{{" + start + name + ":" + defaults.getOrDefault(name, "") + "}}")));
         settings = RewardSettings.of(prefix, otherProperties, values);
     }
 
@@ -162,6 +181,25 @@ public final class RewardFiles implements CamelContextAware {
     public void failed(
             @Variable("file") RewardFile file, @Variable("row") RewardRow row, @ExchangeException Exception failure) {
         file.failed(row, failure);
+    }
+
+    /** The rows of a chunk as reward requests, without those that must not be paid. */
+    public List<Map<String, String>> requests(
+            Exchange exchange, @Variable("file") RewardFile file, @Body List<RewardRow> rows) {
+        exchange.setProperty(
+                EnkashConstants.SOURCE,
+                file.name() + " from line " + rows.get(0).line());
+        return file.requests(rows);
+    }
+
+    /** Writes down what became of each row of the chunk. */
+    public void results(@Variable("file") RewardFile file, @Body List<RowResult> results) {
+        file.paid(results);
+    }
+
+    /** Writes down why no row of the chunk was paid, and stops sending. */
+    public void failedChunk(@Variable("file") RewardFile file, @ExchangeException Exception failure) {
+        file.failed(failure);
     }
 
     /** Writes down why the file as a whole is not paid. */

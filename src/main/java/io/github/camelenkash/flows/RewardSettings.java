@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * What the user sets for reward files, read from properties of one prefix ({@code csvDrop.…}). A name that is none of them
  * is refused, because a mistyped limit would be no limit.
  *
+ * @param prefix what stands, with a dot, before the name of each property
  * @param mostPoints the most that one row may have, or null for no limit
  * @param mostPointsPerPerson the most that the rows of one person may add up to within a file, or null
  * @param mostPointsPerFile the most that may be still to pay of a file, or null
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
  * @param likelyDuplicates what becomes of what looks like a duplicate
  */
 record RewardSettings(
+        String prefix,
         BigDecimal mostPoints,
         BigDecimal mostPointsPerPerson,
         BigDecimal mostPointsPerFile,
@@ -84,6 +86,11 @@ record RewardSettings(
             "likelyDuplicateDays",
             "likelyDuplicates");
 
+    /** A property as a person writes it. */
+    String property(String name) {
+        return prefix + "." + name;
+    }
+
     /** Nothing set. */
     static RewardSettings usual() {
         return of("csvDrop", List.of(), Map.of());
@@ -128,6 +135,7 @@ record RewardSettings(
                 }
             }
             return new RewardSettings(
+                    prefix,
                     points("mostPoints"),
                     points("mostPointsPerPerson"),
                     points("mostPointsPerFile"),

@@ -1,15 +1,19 @@
 package io.github.camelenkash.flows;
 
 import io.github.camelenkash.api.CredentialsException;
+import io.github.camelenkash.api.Direction;
 import io.github.camelenkash.api.EnkashException;
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.api.Masking;
 import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.Outcome;
 import io.github.camelenkash.api.ReferenceConflictException;
+import io.github.camelenkash.api.RowResult;
 import io.github.camelenkash.api.UnavailableException;
 import io.github.camelenkash.api.UndecodableException;
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,6 +57,36 @@ record RowEnd(String outcome, String transactionId, BigDecimal balance, String r
             return "Paid before under this reference; nothing was sent now";
         }
         return receipt.settled() ? "The answer was lost; EnKash was asked and has it paid" : null;
+    }
+
+    /** The receipt that a row of a bulk call stands for; empty where it is not paid. */
+    static Optional<MovementReceipt> receipt(RowResult result) {
+        return switch (result.outcome()) {
+            case PAID, ALREADY_PAID, DRY_RUN ->
+                Optional.of(new MovementReceipt(
+                        result.reference(),
+                        result.outcome(),
+                        Direction.CR,
+                        result.points(),
+                        result.cardId(),
+                        result.userId(),
+                        result.transactionId(),
+                        result.otbBalance(),
+                        null,
+                        null,
+                        false,
+                        Map.of()));
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * A row of a bulk call that is not paid.
+     *
+     * @param columns how the file calls the field at fault
+     */
+    static RowEnd of(RowResult result, RewardColumns columns) {
+        return failed(result.outcome().name(), named(result.reason(), columns), whatToDo(result.outcome()), false);
     }
 
     /** @param columns how the file calls the field at fault */
@@ -105,20 +139,30 @@ record RowEnd(String outcome, String transactionId, BigDecimal balance, String r
         if (next != null) {
             return next;
         }
-        return switch (e.getOutcome()) {
+        return whatToDo(e.getOutcome());
+    }
+
+    private static String whatToDo(Outcome outcome) {
+        return switch (outcome) {
             case UNKNOWN -> "Drop the file again later: EnKash is asked before anything is sent";
             case PARKED -> "Find out at EnKash whether it is paid; it is not sent again until a person has decided";
             default -> "Mend what EnKash complains about, " + AGAIN;
         };
     }
 
+    private static String named(String reason, RewardColumns columns) {
+        return reason == null
+                ? null
+                : FIELD.matcher(reason)
+                        .replaceAll(field -> Matcher.quoteReplacement(
+                                ColumnNames.isField(field.group(1))
+                                        ? "Column '" + columns.header(field.group(1)) + "'"
+                                        : field.group()));
+    }
+
     /** The fields at fault go by the names that their columns have in the file. */
     private static String reason(EnkashException e, RewardColumns columns) {
-        var reason = FIELD.matcher(e.getReason())
-                .replaceAll(field -> Matcher.quoteReplacement(
-                        ColumnNames.isField(field.group(1))
-                                ? "Column '" + columns.header(field.group(1)) + "'"
-                                : field.group()));
+        var reason = named(e.getReason(), columns);
         if (e.getField() == null || !ColumnNames.isField(e.getField()) || !reason.equals(e.getReason())) {
             return reason;
         }

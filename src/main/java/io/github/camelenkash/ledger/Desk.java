@@ -7,6 +7,7 @@ import io.github.camelenkash.api.LookUp;
 import io.github.camelenkash.api.ReferenceConflictException;
 import io.github.camelenkash.api.UnavailableException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -88,6 +89,14 @@ public final class Desk {
         return ledger.list(settings.all(), state, ledger.now().minus(unchangedFor), limit).stream()
                 .map(MovementView::of)
                 .toList();
+    }
+
+    /**
+     * The same without a limit, read page by page while it is asked for more. A movement that changes meanwhile is told as
+     * it was, or not at all.
+     */
+    public Iterator<MovementView> stream(State state, Duration unchangedFor) {
+        return new StateStream(ledger, settings.all(), state, ledger.now().minus(unchangedFor));
     }
 
     /**

@@ -19,14 +19,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteFilesTest {
 
     /** Which test runs which file. A route file that is not here fails the build: write its test first. */
-    private static final Map<String, Class<?>> RUN_BY = Map.of(
-            DropFolder.ROUTE, CsvDropTest.class,
-            SettleRouteTest.ROUTE, SettleRouteTest.class,
-            SpotAwardTest.ROUTE, SpotAwardTest.class,
-            MilestonesTest.ROUTE, MilestonesTest.class,
-            ExitClawbackTest.ROUTE, ExitClawbackTest.class,
-            RedeemLinkTest.ROUTE, RedeemLinkTest.class,
-            LowBalanceTest.ROUTE, LowBalanceTest.class);
+    private static final Map<String, Class<?>> RUN_BY = Map.ofEntries(
+            Map.entry(DropFolder.ROUTE, CsvDropTest.class),
+            Map.entry(SettleRouteTest.ROUTE, SettleRouteTest.class),
+            Map.entry(SpotAwardTest.ROUTE, SpotAwardTest.class),
+            Map.entry(MilestonesTest.ROUTE, MilestonesTest.class),
+            Map.entry(ExitClawbackTest.ROUTE, ExitClawbackTest.class),
+            Map.entry(RedeemLinkTest.ROUTE, RedeemLinkTest.class),
+            Map.entry(LowBalanceTest.ROUTE, LowBalanceTest.class),
+            Map.entry(SalesIncentiveTest.ROUTE, SalesIncentiveTest.class),
+            Map.entry(ParkedReplayTest.ROUTE, ParkedReplayTest.class),
+            Map.entry(BulkFestivalTest.ROUTE, BulkFestivalTest.class),
+            Map.entry(ReconcileTest.ROUTE, ReconcileTest.class),
+            Map.entry(SftpDropTest.ROUTE, SftpDropTest.class));
 
     private static RouteFiles files;
 
