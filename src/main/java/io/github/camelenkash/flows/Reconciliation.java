@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,6 +72,7 @@ public final class Reconciliation {
     private CsvWriter writer;
     private Ending ending = Ending.DONE;
     private String problem;
+    private Exception stoppedBy;
     private long agreed;
     private List<ReconciliationPage.Total> totals = List.of();
 
@@ -303,7 +305,32 @@ public final class Reconciliation {
     void stop(Exception cause) {
         LOG.debug("{} stopped", path.getFileName(), cause);
         ending = Ending.STOPPED;
+        stoppedBy = cause;
         problem = RowEnd.described(cause);
+    }
+
+    /** For a file that was not dropped but named: it stays where it is, with what was found beside it. */
+    void stay() {
+        departure.stay();
+    }
+
+    /** What stopped it, or null. */
+    Exception stoppedBy() {
+        return stoppedBy;
+    }
+
+    /** What was found, once it has finished. */
+    ReconcileReport report() {
+        var differences = new LinkedHashMap<String, Long>();
+        counts.forEach((kind, count) -> differences.put(kind.name(), count));
+        return new ReconcileReport(
+                path.getFileName().toString(),
+                month == null ? null : month.toString(),
+                ending,
+                problem,
+                agreed,
+                differences,
+                departure.results());
     }
 
     /** Puts what was found where the file will be; returns that place, relative to the folder it was dropped into. */

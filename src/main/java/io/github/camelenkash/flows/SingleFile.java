@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -12,15 +13,16 @@ import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * Sends one file through the steps of the route {@code csv-drop}, without its folder: same checks, ledger and results. The
- * file stays where it is, with its results beside it, until each of its rows is paid; then both go to {@code done/}.
+ * Sends one file through the steps of a ready route, without its folder: same checks, ledger and results. The file stays
+ * where it is, with its results beside it; one that was to be paid goes with them to {@code done/} when each of its rows is.
  */
 public final class SingleFile {
 
-    /** The ready route that has the steps. */
+    /** The ready route that pays files. */
     public static final String ROUTE = "routes/csv-drop.camel.yaml";
 
-    private static final String STEPS = "direct:csv-drop-file";
+    /** The one that reconciles a month. */
+    public static final String RECONCILE_ROUTE = "routes/reconcile.camel.yaml";
 
     private SingleFile() {}
 
@@ -34,6 +36,13 @@ public final class SingleFile {
     public record End(FileReport report, Path file, Exception stoppedBy) {}
 
     /**
+     * How a reconciliation went.
+     *
+     * @param stoppedBy what stopped it, or null
+     */
+    public record ReconcileEnd(ReconcileReport report, Exception stoppedBy) {}
+
+    /**
      * Pays a file, or says what would be paid where {@code csvDrop.dryRun} is set.
      *
      * @param context with {@link #ROUTE}, of which nothing has to be started
@@ -41,29 +50,43 @@ public final class SingleFile {
      * @throws InterruptedFileException if the context is stopping; what is paid is not paid twice
      */
     public static End pay(CamelContext context, Path file, Predicate<PreFlightReport> confirmed) throws Exception {
-        var route = context.getRegistry().findSingleByType(RewardFiles.class);
-        var reports = new FileReport[1];
-        context.getRegistry()
-                .bind("singleFile", FileReportListener.class, (FileReportListener) report -> reports[0] = report);
-        startSteps(context);
-        var named = route.open(file.toFile());
+        var reports = new ArrayList<FileReport>();
+        context.getRegistry().bind("singleFile", FileReportListener.class, (FileReportListener) reports::add);
+        var named = context.getRegistry().findSingleByType(RewardFiles.class).open(file.toFile());
         named.stay(confirmed);
-        var exchange = new DefaultExchange(context);
-        exchange.getMessage().setBody(named);
-        exchange.setVariable("file", named);
         var mover = new Mover(file.toAbsolutePath());
+        send(context, "direct:csv-drop-file", named, mover);
+        return new End(reports.get(0), mover.place, named.stoppedBy());
+    }
+
+    /**
+     * Compares a month's personnel file with the ledger and EnKash. Moves nothing.
+     *
+     * @param context with {@link #RECONCILE_ROUTE}, of which nothing has to be started
+     */
+    public static ReconcileEnd reconcile(CamelContext context, Path file) throws Exception {
+        var named = context.getRegistry().findSingleByType(Reconcile.class).open(file.toFile());
+        named.stay();
+        send(context, "direct:reconcile-file", named, new Mover(file.toAbsolutePath()));
+        return new ReconcileEnd(named.report(), named.stoppedBy());
+    }
+
+    private static void send(CamelContext context, String steps, Object file, Mover mover) throws Exception {
+        start(context);
+        var exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(file);
+        exchange.setVariable("file", file);
         exchange.getExchangeExtension().addOnCompletion(mover);
         try (var template = context.createProducerTemplate()) {
-            template.send(STEPS, exchange);
+            template.send(steps, exchange);
         }
         if (exchange.getException() != null) {
             throw exchange.getException();
         }
-        return new End(reports[0], mover.place, named.stoppedBy());
     }
 
-    /** All but what looks into the folder. */
-    private static void startSteps(CamelContext context) throws Exception {
+    /** All but what looks into a folder. */
+    private static void start(CamelContext context) throws Exception {
         for (var id : context.getRoutes().stream().map(Route::getId).toList()) {
             if (context.getRoute(id).getEndpoint().getEndpointUri().startsWith("direct:")) {
                 context.getRouteController().startRoute(id);

@@ -1,7 +1,6 @@
 package io.github.camelenkash.flows.command;
 
 import io.github.camelenkash.api.EnkashException;
-import io.github.camelenkash.api.Masking;
 import java.util.List;
 
 /**
@@ -24,7 +23,7 @@ record Answer(ExitCode code, Object result, List<String> lines, String problem) 
                 known == null ? ExitCode.FAILED : ExitCode.of(known),
                 null,
                 List.of(),
-                known == null ? deepest(failure) : message(known));
+                known == null ? deepest(failure) : known.getMessage());
     }
 
     /** Camel wraps what a route or an endpoint throws. */
@@ -37,16 +36,11 @@ record Answer(ExitCode code, Object result, List<String> lines, String problem) 
         return failure instanceof Exception e && ExitCode.of(e) != ExitCode.FAILED ? e : null;
     }
 
-    /** The component's own words are clean, and name the option at fault. */
-    private static String message(Exception known) {
-        return known.getMessage();
-    }
-
     private static String deepest(Throwable failure) {
         var deepest = failure;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        return Masking.clean(deepest.getMessage() == null ? deepest.toString() : deepest.getMessage());
+        return deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
     }
 }

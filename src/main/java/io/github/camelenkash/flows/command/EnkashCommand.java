@@ -50,6 +50,13 @@ public final class EnkashCommand {
         return line(surroundings).execute(completed(arguments));
     }
 
+    /** The names of all commands. */
+    static Set<String> names() {
+        return line(new Surroundings(System.out, System.err, Terminal.ofTheProcess()))
+                .getSubcommands()
+                .keySet();
+    }
+
     private static CommandLine line(Surroundings surroundings) {
         var line = new CommandLine(new EnkashCommand());
         tasks(surroundings).forEach(line::addSubcommand);
@@ -75,6 +82,7 @@ public final class EnkashCommand {
                 new MovementsCommand(surroundings),
                 new CloseCommand(surroundings),
                 new ProbeCommand(surroundings),
+                new ReconcileCommand(surroundings),
                 new SandboxCommand(surroundings));
     }
 

@@ -21,8 +21,8 @@ public enum ExitCode {
     /** The command line is wrong. Nothing was done. */
     USAGE(2, "the command line is wrong, or nobody is there to confirm; nothing was done"),
 
-    /** The file is done, and some of its rows were refused or not paid; the result file says which and why. */
-    ROWS_REFUSED(3, "the file is done, but rows were refused or not paid: correct them and pay the file again"),
+    /** The file is done, and some of its rows were refused, not paid, or differ; the result file says which and why. */
+    ROWS_REFUSED(3, "the file is done, but rows were refused, not paid, or differ; the results say which and why"),
 
     /** The file, or the request, is refused as a whole, or waits for an approval. Nothing was sent. */
     REFUSED(4, "refused as a whole, not confirmed, or waiting for an approval; nothing was sent"),
@@ -60,8 +60,13 @@ public enum ExitCode {
         return switch (report.ending()) {
             case DONE -> ofRows(report.outcomes().keySet());
             case REFUSED, WAITING -> REFUSED;
-            case STOPPED -> stoppedBy instanceof CredentialsException ? LOGIN_REFUSED : UNSETTLED;
+            case STOPPED -> ofStop(stoppedBy);
         };
+    }
+
+    /** What came between. */
+    static ExitCode ofStop(Exception cause) {
+        return cause instanceof CredentialsException ? LOGIN_REFUSED : UNSETTLED;
     }
 
     private static ExitCode ofRows(Set<String> outcomes) {

@@ -116,7 +116,11 @@ final class CommandFolder {
     Path file(String name, Map<String, String> points) throws IOException {
         var text = new StringBuilder(HEADER);
         points.forEach((reference, amount) -> text.append("Ms,Asha,F,%s@example.in,9%09d,%s,%s\n"
-                .formatted(reference.toLowerCase(java.util.Locale.ROOT), reference.hashCode() & 0xffffff, amount, reference)));
+                .formatted(
+                        reference.toLowerCase(java.util.Locale.ROOT),
+                        reference.hashCode() & 0xffffff,
+                        amount,
+                        reference)));
         return Files.writeString(folder.resolve(name), text);
     }
 

@@ -48,9 +48,20 @@ class EnkashCommandTest {
         assertThat(help.code()).isZero();
         assertThat(help.err()).isEmpty();
         assertThat(help.out())
-                .contains("run ", "validate ", "dry-run ", "pay ", "approve ", "settle ", "movements ", "close ", "probe ")
+                .contains(
+                        "run ",
+                        "validate ",
+                        "dry-run ",
+                        "pay ",
+                        "approve ",
+                        "settle ",
+                        "movements ",
+                        "close ",
+                        "probe ")
                 .contains("sandbox ", "Exit codes:");
-        var flat = CommandFolder.runPlain(CommandFolder.NOBODY, "pay", "--help").out().replaceAll("\\s+", " ");
+        var flat = CommandFolder.runPlain(CommandFolder.NOBODY, "pay", "--help")
+                .out()
+                .replaceAll("\\s+", " ");
         for (var code : ExitCode.values()) {
             assertThat(flat).contains(code.number() + " " + code.meaning());
         }
@@ -69,7 +80,8 @@ class EnkashCommandTest {
         assertThat(mistyped.code()).isEqualTo(2);
         assertThat(mistyped.err()).contains("vlidate").contains("camel-enkash validate");
         assertThat(mistyped.json().path("exit").asText()).isEqualTo("USAGE");
-        assertThat(CommandFolder.runPlain(CommandFolder.NOBODY, "validate").out()).isEmpty();
+        assertThat(CommandFolder.runPlain(CommandFolder.NOBODY, "validate").out())
+                .isEmpty();
         assertThat(CommandFolder.runPlain(CommandFolder.NOBODY, "validate").err())
                 .contains("Missing required parameter: 'FILE'")
                 .contains("Try 'camel-enkash validate --help'.");
@@ -80,7 +92,9 @@ class EnkashCommandTest {
         try (var sandbox = Sandbox.started()) {
             var folder = new CommandFolder(temp, sandbox, "csvDrop.history = jdbc:h2:file:" + temp.resolve("history"));
             var ended = folder.run(
-                    "validate", folder.file("pay.csv", Map.of("HR-1", "5", "HR-2", "6.50")).toString(), "--json");
+                    "validate",
+                    folder.file("pay.csv", Map.of("HR-1", "5", "HR-2", "6.50")).toString(),
+                    "--json");
 
             assertThat(ended.code()).isZero();
             var result = ended.json().path("result");
@@ -113,16 +127,21 @@ class EnkashCommandTest {
 
     @Test
     void aFileThatWouldBeRefusedIsNotValid() throws Exception {
-        var none = Files.writeString(temp.resolve("none.csv"), "reference,bonus\nHR-1,5\n").toString();
+        var none = Files.writeString(temp.resolve("none.csv"), "reference,bonus\nHR-1,5\n")
+                .toString();
         var refused = CommandFolder.runPlain(CommandFolder.NOBODY, "validate", none, "--json");
         assertThat(refused.code()).isEqualTo(4);
-        assertThat(refused.json().at("/result/problem").asText()).startsWith("line 1: ").contains("bonus");
-        assertThat(CommandFolder.runPlain(CommandFolder.NOBODY, "validate", none).out())
+        assertThat(refused.json().at("/result/problem").asText())
+                .startsWith("line 1: ")
+                .contains("bonus");
+        assertThat(CommandFolder.runPlain(CommandFolder.NOBODY, "validate", none)
+                        .out())
                 .startsWith("none.csv would be refused: line 1: ");
 
-        var much = Files.writeString(temp.resolve("much.csv"), "reference,cardId,points\nHR-1,EKC1,500\n").toString();
-        var limited = CommandFolder.runPlain(
-                CommandFolder.NOBODY, "validate", much, "-D", "csvDrop.mostPointsPerFile=100");
+        var much = Files.writeString(temp.resolve("much.csv"), "reference,cardId,points\nHR-1,EKC1,500\n")
+                .toString();
+        var limited =
+                CommandFolder.runPlain(CommandFolder.NOBODY, "validate", much, "-D", "csvDrop.mostPointsPerFile=100");
         assertThat(limited.code()).isEqualTo(4);
         assertThat(limited.out()).contains("above the limit of 100");
         var mistyped = CommandFolder.runPlain(CommandFolder.NOBODY, "validate", much, "-D", "csvDrop.mostPoint=1");
@@ -132,20 +151,27 @@ class EnkashCommandTest {
 
     @Test
     void aLaterPropertiesFileWinsAndASinglePropertyOverAll() throws Exception {
-        var file = Files.writeString(temp.resolve("pay.csv"), "reference,cardId,points\nHR-1,EKC1,500\n").toString();
-        var low = Files.writeString(temp.resolve("low.properties"), "csvDrop.mostPoints = 100\n").toString();
-        var high = Files.writeString(temp.resolve("high.properties"), "csvDrop.mostPoints = 900\n").toString();
+        var file = Files.writeString(temp.resolve("pay.csv"), "reference,cardId,points\nHR-1,EKC1,500\n")
+                .toString();
+        var low = Files.writeString(temp.resolve("low.properties"), "csvDrop.mostPoints = 100\n")
+                .toString();
+        var high = Files.writeString(temp.resolve("high.properties"), "csvDrop.mostPoints = 900\n")
+                .toString();
 
         assertThat(validate(file, "--properties", low, "--properties", high)).isZero();
         assertThat(validate(file, "--properties", high + "," + low)).isEqualTo(3);
-        assertThat(validate(file, "--properties", high, "-D", "csvDrop.mostPoints=100")).isEqualTo(3);
-        assertThat(validate(file, "--properties", temp.resolve("none.properties").toString())).isEqualTo(1);
+        assertThat(validate(file, "--properties", high, "-D", "csvDrop.mostPoints=100"))
+                .isEqualTo(3);
+        assertThat(validate(
+                        file, "--properties", temp.resolve("none.properties").toString()))
+                .isEqualTo(1);
     }
 
     private static int validate(String file, String... more) {
         return CommandFolder.runPlain(
                         CommandFolder.NOBODY,
-                        java.util.stream.Stream.concat(java.util.stream.Stream.of("validate", file), Arrays.stream(more))
+                        java.util.stream.Stream.concat(
+                                        java.util.stream.Stream.of("validate", file), Arrays.stream(more))
                                 .toArray(String[]::new))
                 .code();
     }
@@ -170,7 +196,8 @@ class EnkashCommandTest {
                       sandbox     %s
                       drop files  %s
                       stop        Ctrl+C""".formatted(sandbox.url(), temp.resolve("drop")));
-            var old = CommandFolder.runPlain(CommandFolder.NOBODY, folder.properties().toString());
+            var old = CommandFolder.runPlain(
+                    CommandFolder.NOBODY, folder.properties().toString());
             assertThat(old.code()).isZero();
             assertThat(old.out()).isEqualTo(named.out());
             var json = folder.run("--json");
@@ -183,7 +210,8 @@ class EnkashCommandTest {
 
     @Test
     void aJobThatCannotStartSaysWhy() {
-        var ended = CommandFolder.runPlain(CommandFolder.NOBODY, temp.resolve("none.properties").toString());
+        var ended = CommandFolder.runPlain(
+                CommandFolder.NOBODY, temp.resolve("none.properties").toString());
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err()).startsWith("The job could not start: There is no properties file ");
     }
@@ -214,15 +242,16 @@ class EnkashCommandTest {
 
         thread.interrupt();
         assertThat(running.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isZero();
-        assertThat(CommandFolder.runPlain(CommandFolder.NOBODY, "sandbox", "--port", "70000").code())
+        assertThat(CommandFolder.runPlain(CommandFolder.NOBODY, "sandbox", "--port", "70000")
+                        .code())
                 .isEqualTo(2);
     }
 
     @Test
     void aSandboxWhosePortIsTakenSaysSo() throws Exception {
         try (var sandbox = Sandbox.started()) {
-            var ended = CommandFolder.runPlain(
-                    CommandFolder.NOBODY, "sandbox", "--port", String.valueOf(sandbox.port()));
+            var ended =
+                    CommandFolder.runPlain(CommandFolder.NOBODY, "sandbox", "--port", String.valueOf(sandbox.port()));
             assertThat(ended.code()).isEqualTo(1);
             assertThat(ended.err()).startsWith("sandbox: ");
         }

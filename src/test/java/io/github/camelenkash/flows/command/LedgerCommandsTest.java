@@ -33,7 +33,9 @@ class LedgerCommandsTest {
     /** Pays a row whose answer is lost, while the search is down: its outcome is unknown then. */
     private CommandFolder withAnUnknown(String... properties) throws Exception {
         var folder = new CommandFolder(temp, sandbox, properties);
-        sandbox.faults().next(Fault.LOST_ANSWER, 1, Operation.ALLOCATE).next(Fault.BAD_GATEWAY, 100, Operation.TRANSACTIONS);
+        sandbox.faults()
+                .next(Fault.LOST_ANSWER, 1, Operation.ALLOCATE)
+                .next(Fault.BAD_GATEWAY, 100, Operation.TRANSACTIONS);
         var ended = folder.run(
                 "pay",
                 folder.file("pay.csv", Map.of("HR-1", "5")).toString(),
@@ -92,9 +94,8 @@ class LedgerCommandsTest {
                 "camel.component.enkash.settleInCall=200",
                 "-D",
                 "camel.component.enkash.settleWindow=1");
-        var decision = new String[] {
-            "close", "HR-1", "--verdict", "PAID", "--who", "asha", "--why", "ticket 4711", "--json"
-        };
+        var decision =
+                new String[] {"close", "HR-1", "--verdict", "PAID", "--who", "asha", "--why", "ticket 4711", "--json"};
         var closed = folder.run(java.util.stream.Stream.concat(
                         java.util.Arrays.stream(decision),
                         java.util.stream.Stream.of("-D", "camel.component.enkash.settleWindow=1"))
@@ -110,7 +111,8 @@ class LedgerCommandsTest {
     @Test
     void whatCannotBeClosedIsNot() throws Exception {
         var folder = withAnUnknown();
-        assertThat(folder.run("close", "NONE", "--verdict", "PAID", "--who", "a", "--why", "b").code())
+        assertThat(folder.run("close", "NONE", "--verdict", "PAID", "--who", "a", "--why", "b")
+                        .code())
                 .isEqualTo(4);
         var other = folder.run("close", "HR-1", "--verdict", "PAID", "--who", "a", "--why", "b", "--attempt", "7");
         assertThat(other.code()).isEqualTo(4);
@@ -118,7 +120,8 @@ class LedgerCommandsTest {
         assertThat(folder.run("close", "HR-1", "--verdict", "PERHAPS", "--who", "a", "--why", "b")
                         .code())
                 .isEqualTo(2);
-        assertThat(folder.run("close", "HR-1", "--verdict", "PAID", "--who", "a").code())
+        assertThat(folder.run("close", "HR-1", "--verdict", "PAID", "--who", "a")
+                        .code())
                 .isEqualTo(2);
         assertThat(folder.run("movements", "--state", "LOST").code()).isEqualTo(2);
         assertThat(folder.run("movements", "--older-than", "long").code()).isEqualTo(2);
@@ -132,7 +135,9 @@ class LedgerCommandsTest {
         assertThat(ended.code()).isZero();
         var checks = ended.json().at("/result/checks");
         assertThat(checks.findValuesAsText("name")).containsExactly("login", "account", "encryption", "search", "echo");
-        assertThat(checks.findValuesAsText("result")).startsWith("OK", "OK", "OK").contains("NOT_CHECKED");
+        assertThat(checks.findValuesAsText("result"))
+                .startsWith("OK", "OK", "OK")
+                .contains("NOT_CHECKED");
         assertThat(folder.run("probe").out()).startsWith("  login       OK. EnKash gave a token\n");
     }
 
@@ -159,6 +164,7 @@ class LedgerCommandsTest {
 
     private String nobody() {
         var url = sandbox.url();
-        return url.substring(0, url.lastIndexOf(':')) + ":1\ncamel.component.enkash.tokenUrl = http://127.0.0.1:1/token";
+        return url.substring(0, url.lastIndexOf(':'))
+                + ":1\ncamel.component.enkash.tokenUrl = http://127.0.0.1:1/token";
     }
 }

@@ -49,7 +49,9 @@ class PayCommandTest {
         assertThat(result.at("/preFlight/balanceAfter").decimalValue()).isEqualByComparingTo("999739.50");
         assertThat(Path.of(result.path("path").asText())).isEqualTo(temp.resolve("done/pay.csv"));
         assertThat(Path.of(result.path("results").asText())).isEqualTo(temp.resolve("done/pay.results.csv"));
-        assertThat(folder.around("pay")).contains("done/pay.csv", "done/pay.results.csv").doesNotContain("pay.csv");
+        assertThat(folder.around("pay"))
+                .contains("done/pay.csv", "done/pay.results.csv")
+                .doesNotContain("pay.csv");
         assertThat(sandbox.books().creditsByReference()).isEqualTo(Map.of("HR-1", 1, "HR-2", 1));
         assertThat(temp.resolve("drop")).as("the drop folder is nobody's here").doesNotExist();
     }
@@ -74,7 +76,10 @@ class PayCommandTest {
         var ended = folder.run("pay", file.toString(), "--yes");
 
         assertThat(ended.code()).isEqualTo(3);
-        assertThat(ended.out()).contains("1 refused").contains("1 paid").contains(temp.resolve("pay.results.csv").toString());
+        assertThat(ended.out())
+                .contains("1 refused")
+                .contains("1 paid")
+                .contains(temp.resolve("pay.results.csv").toString());
         assertThat(folder.run("pay", file.toString(), "--yes").code()).isEqualTo(3);
         assertThat(folder.around("pay")).contains("pay.csv", "pay.results.csv", "pay-2.results.csv");
         assertThat(temp.resolve("done")).doesNotExist();
@@ -100,8 +105,7 @@ class PayCommandTest {
         var ended = folder.run(CommandFolder.saying(" Y "), "pay", file);
 
         assertThat(ended.code()).isZero();
-        assertThat(ended.err())
-                .isEqualTo("""
+        assertThat(ended.err()).isEqualTo("""
                           enkash      sandbox, %s
                           rows        2 to pay, 0 already paid, 0 refused
                           points      260.50 to pay
@@ -115,7 +119,10 @@ class PayCommandTest {
         var folder = new CommandFolder(temp, sandbox);
         for (var answer : new String[] {"", "n", "yep", null}) {
             var ended = folder.run(
-                    CommandFolder.saying(answer), "pay", folder.file("pay.csv", TWO_ROWS).toString(), "--json");
+                    CommandFolder.saying(answer),
+                    "pay",
+                    folder.file("pay.csv", TWO_ROWS).toString(),
+                    "--json");
 
             assertThat(ended.code()).as("%s", answer).isEqualTo(4);
             assertThat(ended.json().at("/result/problem").asText()).isEqualTo("It was not confirmed");
@@ -227,8 +234,11 @@ class PayCommandTest {
         var late = folder.run("approve", file.toString(), "--who", "cfo");
         assertThat(late.code()).isEqualTo(4);
         assertThat(late.err()).startsWith("approve: pay.csv has changed since it was held");
-        assertThat(folder.run("approve", file.toString()).code()).as("without a name").isEqualTo(2);
-        assertThat(folder.run("approve", file.toString(), "--who", "cfo", "--for", "soon").code())
+        assertThat(folder.run("approve", file.toString()).code())
+                .as("without a name")
+                .isEqualTo(2);
+        assertThat(folder.run("approve", file.toString(), "--who", "cfo", "--for", "soon")
+                        .code())
                 .isEqualTo(2);
     }
 
@@ -241,7 +251,8 @@ class PayCommandTest {
         Files.move(file, waiting.resolve("pay.csv"));
         Files.move(temp.resolve("pay.approval-request.json"), waiting.resolve("pay.approval-request.json"));
 
-        assertThat(folder.run("approve", waiting.resolve("pay.csv").toString(), "--who", "cfo").code())
+        assertThat(folder.run("approve", waiting.resolve("pay.csv").toString(), "--who", "cfo")
+                        .code())
                 .isZero();
         assertThat(waiting.resolve("pay.approval.json")).content().contains("\"approvedBy\" : \"cfo\"");
     }
@@ -264,10 +275,14 @@ class PayCommandTest {
 
         assertThat(ended.code()).isZero();
         assertThat(ended.json().at("/result/outcomes/DRY_RUN").asInt()).isEqualTo(2);
-        assertThat(ended.json().at("/result/preFlight/balanceAfter").decimalValue()).isEqualByComparingTo("999739.50");
+        assertThat(ended.json().at("/result/preFlight/balanceAfter").decimalValue())
+                .isEqualByComparingTo("999739.50");
         assertThat(folder.around("pay")).contains("pay.csv", "pay.results.csv");
         assertThat(sandbox.books().calls(Operation.ALLOCATE)).isZero();
-        assertThat(folder.run("dry-run", folder.file("bad.csv", Map.of("HR-1", "0")).toString()).code())
+        assertThat(folder.run(
+                                "dry-run",
+                                folder.file("bad.csv", Map.of("HR-1", "0")).toString())
+                        .code())
                 .isEqualTo(3);
     }
 
@@ -285,7 +300,9 @@ class PayCommandTest {
             assertThat(ended.json().path("problem").asText()).startsWith("The option 'partnerId' is not set.");
             assertThat(ended.err()).contains("The option 'partnerId' is not set.");
         }
-        assertThat(folder.run("pay", "--yes", temp.resolve("none.csv").toString()).code()).isEqualTo(2);
+        assertThat(folder.run("pay", "--yes", temp.resolve("none.csv").toString())
+                        .code())
+                .isEqualTo(2);
         assertThat(folder.run("pay", "--yes", file, "-D", "csvDrop.mostPoint=5").err())
                 .contains("There is no property 'csvDrop.mostPoint'");
         assertThat(sandbox.books().logins()).isZero();
