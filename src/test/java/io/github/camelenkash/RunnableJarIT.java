@@ -65,6 +65,13 @@ class RunnableJarIT {
     }
 
     @Test
+    void theReadmeNamesIt() throws Exception {
+        assertThat(Path.of("README.md"))
+                .content()
+                .contains("java -jar target/" + jar().getFileName() + " pay diwali.csv --properties uat.properties\n");
+    }
+
+    @Test
     void itValidatesAFile() throws Exception {
         var ended = run("validate", EXAMPLE.toString(), "--json");
         assertThat(ended.code()).isEqualTo(3);

@@ -1,13 +1,19 @@
 package io.github.camelenkash.flows.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.github.camelenkash.lab.ChildProcess;
 import io.github.camelenkash.sandbox.Fault;
 import io.github.camelenkash.sandbox.Operation;
 import io.github.camelenkash.sandbox.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code pay} and {@code dry-run}: one file, in the way of the drop folder. */
 class PayCommandTest {
 
-    private static final Map<String, String> TWO_ROWS = new java.util.TreeMap<>(Map.of("HR-1", "250.50", "HR-2", "10"));
+    private static final Map<String, String> TWO_ROWS = new TreeMap<>(Map.of("HR-1", "250.50", "HR-2", "10"));
 
     @TempDir
     private Path temp;
@@ -185,6 +191,35 @@ class PayCommandTest {
         sandbox.faults().reset();
         assertThat(folder.run("pay", file, "--yes").code()).isZero();
         assertThat(sandbox.books().creditsByReference()).isEqualTo(Map.of("HR-1", 1, "HR-2", 1));
+    }
+
+    @Test
+    void aProcessThatIsStoppedEndsInGoodOrderAndTheSameCommandGoesOn() throws Exception {
+        var rows = new TreeMap<String, String>();
+        IntStream.rangeClosed(1, 40).forEach(i -> rows.put("HR-" + i, "1"));
+        var folder = new CommandFolder(temp, sandbox);
+        var file = folder.file("pay.csv", rows).toString();
+        sandbox.faults().slowBy(Duration.ofMillis(200)).when(call -> true, Fault.SLOW);
+        try (var process = ChildProcess.start(
+                EnkashCommand.class.getName(),
+                Path.of("").toAbsolutePath(),
+                temp,
+                List.of(),
+                List.of("pay", file, "--yes", "--properties", folder.properties().toString()))) {
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> sandbox.books().creditsByReference().size() > 3);
+            process.interrupt();
+            assertThat(process.exitCode()).isNotZero();
+        }
+        assertThat(folder.around("pay")).containsExactly("pay.csv", "pay.results.csv.partial");
+        assertThat(sandbox.books().creditsByReference()).hasSizeBetween(4, 39);
+
+        sandbox.faults().reset();
+        assertThat(folder.run("pay", file, "--yes").code()).isZero();
+        assertThat(sandbox.books().creditsByReference().values()).hasSize(40).containsOnly(1);
+        assertThat(folder.around("pay"))
+                .as("what was known when it was stopped is kept")
+                .contains("pay.results.csv", "done/pay.csv", "done/pay.results.csv");
     }
 
     @Test
