@@ -42,6 +42,7 @@ class ArchitectureTest {
     private static final String LEDGER = ROOT + ".ledger..";
     private static final String FLOWS = ROOT + ".flows..";
     private static final String COMMAND = ROOT + ".flows.command..";
+    private static final String REPORT = ROOT + ".flows.report..";
     private static final String SANDBOX = ROOT + ".sandbox..";
     private static final String SPRING_BOOT = ROOT + ".springboot..";
 
@@ -121,8 +122,21 @@ class ArchitectureTest {
                 .check(main);
     }
 
+    @Test
+    void thePageOfAFileKnowsNobodyAndNobodyElseKnowsFreeMarker() {
+        onlyKnows(REPORT, resideInAPackage(REPORT));
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(REPORT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("freemarker..")
+                .because("an application may leave it out")
+                .check(main);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {API, CLIENT, LEDGER, SANDBOX})
+    @ValueSource(strings = {API, CLIENT, LEDGER, SANDBOX, REPORT})
     void onlyTheCamelLayerAndFlowsKnowCamel(String withoutCamel) {
         noClasses()
                 .that()

@@ -102,8 +102,25 @@ class PackagedJarIT {
                         "io/github/camelenkash/client",
                         "io/github/camelenkash/ledger")
                 .noneMatch(name -> name.contains("/flows") || name.contains("/sandbox"));
-        assertThat(packages(jar("-flows"))).allMatch(name -> name.matches("io/github/camelenkash/flows(/\\w+)?"));
+        assertThat(packages(jar("-flows")))
+                .contains(
+                        "io/github/camelenkash/flows",
+                        "io/github/camelenkash/flows/command",
+                        "io/github/camelenkash/flows/report")
+                .allMatch(name -> name.matches("io/github/camelenkash/flows(/.*)?"));
         assertThat(packages(jar("-sandbox"))).containsOnly("io/github/camelenkash/sandbox");
+    }
+
+    @Test
+    void theDevConsoleOfFilesIsInTheirJarOnly() throws IOException {
+        var console = "META-INF/services/org/apache/camel/dev-console/enkash-files";
+        try (var component = new JarFile(jar("").toFile());
+                var flows = new JarFile(jar("-flows").toFile())) {
+            assertThat(component.getEntry(console)).isNull();
+            assertThat(flows.getEntry(console)).isNotNull();
+            assertThat(flows.getEntry("io/github/camelenkash/flows/report/report.ftlh"))
+                    .isNotNull();
+        }
     }
 
     private static Path jar(String classifier) throws IOException {

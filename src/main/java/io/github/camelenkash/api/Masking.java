@@ -21,13 +21,28 @@ public final class Masking {
     private static final Pattern TOKEN = Pattern.compile("(?=[\\w+/=-]*\\d)[\\w+/=-]{32,}"
             + "|(?<![\\w-])(?=[\\w-]*\\d)(?=[\\w-]*[a-z])(?=[\\w-]*[A-Z])[\\w-]{20,}");
 
+    /** Sixteen digits or a few more, together or in fours, as vouchers and cards are numbered. */
+    private static final Pattern VOUCHER =
+            Pattern.compile("(?<![0-9A-Za-z])\\d{4}([ -]?)\\d{4}\\1\\d{4}\\1\\d{4}\\d{0,3}(?![0-9A-Za-z])");
+    /** What follows the word PIN and has a digit in it. */
+    private static final Pattern PIN = Pattern.compile("(?i)(\\bpin\\b\\W{1,4})(?=[\\w-]*\\d)[\\w-]+");
+
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}]+");
 
     private Masking() {}
 
-    /** A text from outside, fit for a log: one line, bounded, with addresses, mobiles and token-like words masked. */
+    /**
+     * A text from outside, fit for a log: one line, bounded, with addresses, mobiles, voucher numbers, PINs and token-like
+     * words masked.
+     */
     public static String clean(String text) {
-        return text == null ? null : bounded(TOKEN.matcher(people(text)).replaceAll("***"));
+        return text == null
+                ? null
+                : bounded(vouchers(TOKEN.matcher(people(text)).replaceAll("***")));
+    }
+
+    private static String vouchers(String line) {
+        return PIN.matcher(VOUCHER.matcher(line).replaceAll("***")).replaceAll("$1***");
     }
 
     /** A reference, fit for a log: as {@link #clean}, but a long word is shown, because the orderer chose it as a name. */

@@ -85,7 +85,7 @@ public record Approval(
             return "The approval does not say who prepared the file (preparedBy)";
         }
         if (fourEyes && (isSame(approvedBy, preparedBy) || isSame(approvedBy, actual.preparedBy()))) {
-            return "Who approves has prepared the file, too, and csvDrop.fourEyes is set";
+            return "Who approves has prepared the file, too, and fourEyes is set";
         }
         try {
             return OffsetDateTime.parse(String.valueOf(expires)).toInstant().isAfter(now)

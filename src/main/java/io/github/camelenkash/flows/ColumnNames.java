@@ -122,11 +122,13 @@ final class ColumnNames {
         return headerOfPart.getOrDefault(part, part);
     }
 
-    String allowed() {
+    /** @param settings names the properties by which others may be allowed */
+    String allowed(RewardSettings settings) {
         var names = new ArrayList<>(FIELD_OF_NAME.keySet());
         headerOfPart.values().stream().filter(name -> !names.contains(name)).forEach(names::add);
         return "Use these columns, and no others: " + String.join(", ", names)
-                + ". Or map it by csvDrop.columns, or list it in csvDrop.ignoreColumns";
+                + ". Or map it by " + settings.property("columns") + ", or list it in "
+                + settings.property("ignoreColumns");
     }
 
     /** Whether this is the header of a file that we wrote. */

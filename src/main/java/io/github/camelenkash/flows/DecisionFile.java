@@ -26,6 +26,7 @@ public final class DecisionFile {
     private List<String> columns = List.of();
     private ResultFile results;
     private Ending ending = Ending.DONE;
+    private TakenFileException taken;
 
     DecisionFile(Path path) {
         this.path = path;
@@ -33,7 +34,7 @@ public final class DecisionFile {
     }
 
     /** Begins the result file and reads the file once to its end: what is no list of decisions is refused here. */
-    void check() throws IOException, RefusedFileException {
+    void check() throws IOException, RefusedFileException, TakenFileException {
         departure.arrived();
         try (var all = FileRows.open(path, null, DecisionFile::known)) {
             header(all);
@@ -123,6 +124,10 @@ public final class DecisionFile {
 
     /** Nothing more of the file is done. */
     void refuse(Exception refusal) {
+        if (refusal instanceof TakenFileException other) {
+            taken = other;
+            return;
+        }
         boolean refused = refusal instanceof RefusedFileException;
         ending = refused ? Ending.REFUSED : Ending.STOPPED;
         LOG.warn("{} is {}: {}", path.getFileName(), ending.folder(), RowEnd.described(refusal));
@@ -148,9 +153,16 @@ public final class DecisionFile {
         }
     }
 
-    /** Puts the answers where the file will be; returns that place, relative to the folder it was dropped into. */
-    String finish() {
+    /**
+     * Puts the answers where the file will be; returns that place, relative to the folder it was dropped into.
+     *
+     * @throws InterruptedFileException if the file is left to another process
+     */
+    String finish() throws InterruptedFileException {
         close(rows);
+        if (taken != null) {
+            throw InterruptedFileException.of(taken);
+        }
         boolean complete = results != null && close(results);
         var place = departure.land(ending, complete ? results.path() : null);
         return path.getParent().relativize(place).toString();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -36,18 +37,30 @@ final class Departure {
     }
 
     /** Notes which file it is, so that another one under its name is noticed. */
-    void arrived() throws IOException {
-        version = FileVersion.of(path);
+    void arrived() throws IOException, TakenFileException {
+        try {
+            version = FileVersion.of(path);
+        } catch (NoSuchFileException e) {
+            // It was there a moment ago.
+            throw new TakenFileException(path.getFileName().toString());
+        }
     }
 
     boolean isChanged() {
         return !version.isAt(path);
     }
 
-    /** Where to gather results. Those of a run that was killed are kept; this one begins anew. */
-    Path partial() throws IOException {
+    /**
+     * Where to gather results. Those of a run that was killed are kept; this one begins anew.
+     *
+     * @throws TakenFileException if somebody is still writing them
+     */
+    Path partial() throws IOException, TakenFileException {
         var partial = Landing.partial(path);
         if (Files.exists(partial)) {
+            if (ResultFile.isBeingWritten(partial)) {
+                throw new TakenFileException(path.getFileName().toString());
+            }
             land(folder(Ending.STOPPED), partial);
         }
         return partial;
@@ -126,6 +139,11 @@ final class Departure {
     /** Where the results are, or null where they could not be written. */
     Path results() {
         return landing.results();
+    }
+
+    /** Where the page of the file goes. */
+    Path page() {
+        return landing.page();
     }
 
     /**

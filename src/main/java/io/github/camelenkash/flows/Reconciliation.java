@@ -73,6 +73,7 @@ public final class Reconciliation {
     private Ending ending = Ending.DONE;
     private String problem;
     private Exception stoppedBy;
+    private TakenFileException taken;
     private long agreed;
     private List<ReconciliationPage.Total> totals = List.of();
 
@@ -113,7 +114,7 @@ public final class Reconciliation {
     }
 
     /** Begins the file of differences, and reads what should be paid. */
-    void readHrFile() throws IOException, RefusedFileException, SQLException {
+    void readHrFile() throws IOException, RefusedFileException, SQLException, TakenFileException {
         departure.arrived();
         partial = departure.partial();
         Files.createDirectories(partial.getParent());
@@ -304,6 +305,10 @@ public final class Reconciliation {
     /** Gives up for now. */
     void stop(Exception cause) {
         LOG.debug("{} stopped", path.getFileName(), cause);
+        if (cause instanceof TakenFileException other) {
+            taken = other;
+            return;
+        }
         ending = Ending.STOPPED;
         stoppedBy = cause;
         problem = RowEnd.described(cause);
@@ -333,10 +338,17 @@ public final class Reconciliation {
                 departure.results());
     }
 
-    /** Puts what was found where the file will be; returns that place, relative to the folder it was dropped into. */
-    String finish() throws IOException {
+    /**
+     * Puts what was found where the file will be; returns that place, relative to the folder it was dropped into.
+     *
+     * @throws InterruptedFileException if the file is left to another process
+     */
+    String finish() throws IOException, InterruptedFileException {
         close(writer);
         close(tables);
+        if (taken != null) {
+            throw InterruptedFileException.of(taken);
+        }
         if (ending != Ending.DONE && partial != null) {
             writeReason();
         }

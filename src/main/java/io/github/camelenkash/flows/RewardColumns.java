@@ -69,13 +69,13 @@ final class RewardColumns {
                             line,
                             "The columns are not separated by commas, semicolons, tabs or bars",
                             "Save the file as 'CSV UTF-8 (Comma delimited)', or replace the separators by commas")
-                    : new RefusedFileException(line, "The first row names no column that is known", names.allowed());
+                    : new RefusedFileException(line, "The first row names no column that is known", names.allowed(settings));
         }
         boolean results = ColumnNames.areResults(cells);
         var columns = new ArrayList<Column>();
         for (int i = 0; i < cells.size(); i++) {
             boolean ours = results && ColumnNames.isOurs(cells, i, settings.reference() != null);
-            columns.add(ours ? new Column(cells.get(i), null, true) : column(cells.get(i), i, line, names));
+            columns.add(ours ? new Column(cells.get(i), null, true) : column(cells.get(i), i, line, settings));
         }
         refuseTwice(columns, line);
         var read = new RewardColumns(List.copyOf(columns), settings, results);
@@ -83,11 +83,13 @@ final class RewardColumns {
         return read;
     }
 
-    private static Column column(String cell, int index, long line, ColumnNames names) throws RefusedFileException {
+    private static Column column(String cell, int index, long line, RewardSettings settings)
+            throws RefusedFileException {
+        var names = settings.columnNames();
         var field = names.field(cell);
         if (field == null && !names.isPart(cell) && !names.isIgnored(cell)) {
             throw new RefusedFileException(
-                    line, "Column " + (index + 1) + " is unknown: '" + shown(cell) + "'", names.allowed());
+                    line, "Column " + (index + 1) + " is unknown: '" + shown(cell) + "'", names.allowed(settings));
         }
         return new Column(cell.strip(), field, false);
     }
@@ -117,7 +119,7 @@ final class RewardColumns {
     private void require(ColumnNames names, long line) throws RefusedFileException {
         for (var field : names.mapped()) {
             if (!headerOfField.containsKey(field)) {
-                throw missing(names.header(field), line, "Name it so, or change csvDrop.columns." + field);
+                throw missing(names.header(field), line, "Name it so, or change " + settings.property("columns." + field));
             }
         }
         if (!headerOfField.containsKey(AMOUNT)) {
@@ -130,7 +132,8 @@ final class RewardColumns {
                         "reference",
                         line,
                         "Give each row the name of its award, the same however often it is dropped, such as"
-                                + " DIWALI-2026-E1042, or set csvDrop.reference to have it built from other columns");
+                                + " DIWALI-2026-E1042, or set " + settings.property("reference")
+                                + " to have it built from other columns");
             }
             return;
         }
@@ -138,7 +141,7 @@ final class RewardColumns {
             throw new RefusedFileException(
                     line,
                     "The file has a column '" + headerOfField.get(REFERENCE)
-                            + "', and csvDrop.reference builds references, too",
+                            + "', and " + settings.property("reference") + " builds references, too",
                     "Keep one of them: an award with two references could be paid twice");
         }
         for (var part : template.parts()) {

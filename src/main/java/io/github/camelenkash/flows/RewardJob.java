@@ -3,17 +3,14 @@ package io.github.camelenkash.flows;
 import io.github.camelenkash.EnkashComponent;
 import io.github.camelenkash.Environment;
 import io.github.camelenkash.api.OfflineService;
-import io.github.camelenkash.api.RewardAccount;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Route;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
@@ -93,7 +90,7 @@ public final class RewardJob {
         var folder = Path.of(context.resolvePropertyPlaceholders("{{csvDrop.folder:work/rewards}}"))
                 .toAbsolutePath();
         console.attach(new RewardConsole.Surroundings(
-                environment(context).name(), url(context), RewardConsole.shortened(folder), () -> balance(context)));
+                environment(context).name(), url(context), RewardConsole.shortened(folder)));
         var sample = Path.of(context.resolvePropertyPlaceholders("{{csvDrop.sample:}}"));
         if (environment(context) == Environment.sandbox && Files.isRegularFile(sample)) {
             drop(sample, folder);
@@ -136,15 +133,5 @@ public final class RewardJob {
             return configured;
         }
         return offline == null ? null : offline.options().get("apiUrl");
-    }
-
-    /** Asked once and without retries: nobody waits for a line on the console. */
-    private static BigDecimal balance(CamelContext context) {
-        try (var template = context.createProducerTemplate()) {
-            var account = template.requestBody("enkash:balance", null, RewardAccount.class);
-            return account == null ? null : account.availableBalance();
-        } catch (CamelExecutionException | IOException e) {
-            return null;
-        }
     }
 }

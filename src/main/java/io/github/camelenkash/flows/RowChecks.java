@@ -82,7 +82,7 @@ final class RowChecks {
             throw invalid(
                     RewardColumns.AMOUNT,
                     "is above the limit of " + mostPoints.toPlainString() + ": " + row.text(RewardColumns.AMOUNT),
-                    "Check the amount, or have the limit csvDrop.mostPoints raised");
+                    "Check the amount, or have the limit mostPoints raised");
         }
         return points;
     }

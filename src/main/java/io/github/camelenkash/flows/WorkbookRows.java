@@ -78,7 +78,7 @@ final class WorkbookRows implements FileRows {
                     .orElseThrow(() -> new RefusedFileException(
                             1,
                             "The workbook has no sheet '" + name + "'",
-                            "Name it so, or set csvDrop.sheet to one of: "
+                            "Name it so, or set the property sheet to one of: "
                                     + workbook.getSheets().map(Sheet::getName).collect(Collectors.joining(", "))));
         }
         return workbook.getSheets()

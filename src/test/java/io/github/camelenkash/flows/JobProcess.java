@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@link RewardJob} in a JVM of its own, as a user starts it: what it prints, and how it ends. */
+/** The command in a JVM of its own, as a user starts it: what it prints, and how it ends. */
 final class JobProcess implements AutoCloseable {
 
     private final ChildProcess process;

@@ -83,6 +83,14 @@ final class JobFolder {
                 EnkashCommand.class.getName(), home, home, ChildProcess.SHORT_LIVED, List.of(properties.toString()));
     }
 
+    /** Starts it where no file may grow beyond so many kilobytes. */
+    ChildProcess startWithSmallFiles(int kilobytes) throws IOException {
+        var options = new ArrayList<>(ChildProcess.SHORT_LIVED);
+        options.add("-XX:-UsePerfData");
+        return ChildProcess.startWithSmallFiles(
+                kilobytes, EnkashCommand.class.getName(), home, home, options, List.of(properties.toString()));
+    }
+
     Path inbox() {
         return inbox;
     }

@@ -2,6 +2,7 @@ package io.github.camelenkash.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelenkash.lab.ClusterTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ class RouteFilesTest {
             Map.entry(ParkedReplayTest.ROUTE, ParkedReplayTest.class),
             Map.entry(BulkFestivalTest.ROUTE, BulkFestivalTest.class),
             Map.entry(ReconcileTest.ROUTE, ReconcileTest.class),
-            Map.entry(SftpDropTest.ROUTE, SftpDropTest.class));
+            Map.entry(SftpDropTest.ROUTE, SftpDropTest.class),
+            Map.entry(ClusterTest.EXAMPLE, ClusterTest.class));
 
     private static RouteFiles files;
 

@@ -62,9 +62,14 @@ abstract class FileTask extends Task {
         lines.add(line("rows", outcomes(report)));
         if (report.preFlight() != null) {
             lines.add(line("points", points(report.preFlight().pointsToPay()) + " to pay"));
-            lines.add(line("balance", points(report.balanceBefore()) + " before"));
+            lines.add(line(
+                    "balance",
+                    points(report.balanceBefore()) + " before, " + points(report.balanceAfter()) + " after"));
         }
         lines.add(line("results", report.results() == null ? "none" : report.results()));
+        if (report.page() != null) {
+            lines.add(line("page", report.page()));
+        }
         return lines;
     }
 
