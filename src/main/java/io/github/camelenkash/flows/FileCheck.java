@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is wrong with a file, as the route {@code csv-drop} would say it before the first payment. It asks nobody, neither
@@ -35,7 +34,7 @@ public record FileCheck(
     public static final int MOST_LISTED = 1_000;
 
     /** What the route itself reads; a test compares it with the route. */
-    public static final String OTHER_PROPERTIES = "folder, poll, settle, retries, retryDelay, sample";
+    public static final String OTHER_PROPERTIES = "folder, from, poll, settle, retries, retryDelay, sample";
 
     /**
      * Why a row would be refused.
@@ -67,7 +66,7 @@ public record FileCheck(
     }
 
     private static RewardSettings settings(JobSettings job) throws Exception {
-        try (var context = job.properties(Map.of("csvDrop.history", ""))) {
+        try (var context = job.context()) {
             var files = new RewardFiles();
             files.setCamelContext(context);
             files.setOtherProperties(OTHER_PROPERTIES);

@@ -72,11 +72,10 @@ public record JobSettings(List<Path> files, Map<String, String> properties) {
     }
 
     /** A context that knows these properties and starts nothing. */
-    CamelContext properties(Map<String, String> more) {
+    CamelContext context() {
         var context = new DefaultCamelContext();
         var all = new Properties();
         all.putAll(properties);
-        all.putAll(more);
         context.getPropertiesComponent().setLocation(locations());
         context.getPropertiesComponent().setInitialProperties(all);
         context.getPropertiesComponent().setOverrideProperties(all);

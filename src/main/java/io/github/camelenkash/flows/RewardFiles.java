@@ -153,7 +153,8 @@ public final class RewardFiles implements CamelContextAware {
         }
         var configuration = component.getConfiguration();
         var url = configuration.getApiUrl();
-        return configuration.getEnvironment() + (url == null ? "" : ", " + URI.create(url).getHost());
+        return configuration.getEnvironment()
+                + (url == null ? "" : ", " + URI.create(url).getHost());
     }
 
     /**

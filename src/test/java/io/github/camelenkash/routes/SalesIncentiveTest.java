@@ -248,7 +248,9 @@ class SalesIncentiveTest {
         sandbox.close();
         try {
             broker.send(EVENTS, event);
-            assertThat(broker.receive(Broker.DEAD)).as("the broker's dead letter").isEqualTo(event);
+            assertThat(broker.receive(Broker.DEAD))
+                    .as("the broker's dead letter")
+                    .isEqualTo(event);
         } finally {
             sandbox.start();
         }

@@ -90,7 +90,11 @@ class EnkashCommandTest {
     @Test
     void aGoodFileIsValid() throws Exception {
         try (var sandbox = Sandbox.started()) {
-            var folder = new CommandFolder(temp, sandbox, "csvDrop.history = jdbc:h2:file:" + temp.resolve("history"));
+            var folder = new CommandFolder(
+                    temp,
+                    sandbox,
+                    "csvDrop.perquisiteThreshold = 5000",
+                    "csvDrop.history = jdbc:h2:file:" + temp.resolve("history"));
             var ended = folder.run(
                     "validate",
                     folder.file("pay.csv", Map.of("HR-1", "5", "HR-2", "6.50")).toString(),

@@ -205,7 +205,12 @@ class PayCommandTest {
                 Path.of("").toAbsolutePath(),
                 temp,
                 List.of(),
-                List.of("pay", file, "--yes", "--properties", folder.properties().toString()))) {
+                List.of(
+                        "pay",
+                        file,
+                        "--yes",
+                        "--properties",
+                        folder.properties().toString()))) {
             await().atMost(Duration.ofMinutes(2))
                     .until(() -> sandbox.books().creditsByReference().size() > 3);
             process.interrupt();
