@@ -9,6 +9,7 @@ import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.Outcome;
 import io.github.camelenkash.api.RewardAccount;
 import io.github.camelenkash.api.Transaction;
+import io.github.camelenkash.flows.command.ExitCode;
 import io.github.camelenkash.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,6 +134,15 @@ class ReadmeTest {
                 .results()
                 .map(found -> found.group(1))
                 .collect(Collectors.toSet());
+    }
+
+    @Test
+    void theExitCodesAreThoseOfTheCommand() throws IOException {
+        var table = new StringBuilder("| exit code | meaning |\n|---|---|\n");
+        for (var code : ExitCode.values()) {
+            table.append("| %d | %s |\n".formatted(code.number(), code.meaning()));
+        }
+        check("exit-codes", table.toString());
     }
 
     @Test

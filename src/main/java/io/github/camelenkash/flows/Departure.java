@@ -18,9 +18,22 @@ final class Departure {
     private final Path path;
     private FileVersion version;
     private Landing landing;
+    private boolean staying;
+    private boolean named;
 
     Departure(Path path) {
         this.path = path;
+    }
+
+    /** For a file that was not dropped but named: it leaves its place only when it {@linkplain #leave() is paid}. */
+    void stay() {
+        named = true;
+        staying = true;
+    }
+
+    /** It is paid, so nobody looks for it where it is. */
+    void leave() {
+        staying = false;
     }
 
     /** Notes which file it is, so that another one under its name is noticed. */
@@ -48,9 +61,15 @@ final class Departure {
             if (ResultFile.isBeingWritten(partial)) {
                 throw new TakenFileException(path.getFileName().toString());
             }
-            Landing.of(folder(Ending.STOPPED), path.getFileName().toString(), partial);
+            land(folder(Ending.STOPPED), partial);
         }
         return partial;
+    }
+
+    private Landing land(Path folder, Path results) throws IOException {
+        return staying
+                ? Landing.beside(path, results)
+                : Landing.of(folder, path.getFileName().toString(), results);
     }
 
     private Path folder(Ending of) {
@@ -89,10 +108,13 @@ final class Departure {
     /** Moves the results, and an approval, to where the file will be; returns that place. */
     Path land(Ending ending, Path partial) {
         try {
-            landing = Landing.of(folder(ending), path.getFileName().toString(), partial);
+            landing = land(folder(ending), partial);
             var approval = Approvals.beside(path, Approval.SUFFIX);
-            if (Files.exists(approval)) {
+            if (!staying && Files.exists(approval)) {
                 Files.move(approval, Approvals.beside(landing.file(), Approval.SUFFIX));
+            }
+            if (named && !staying) {
+                Files.deleteIfExists(Approvals.beside(path, Approval.REQUEST_SUFFIX));
             }
             return landing.file();
         } catch (IOException e) {

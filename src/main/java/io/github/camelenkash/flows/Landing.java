@@ -52,6 +52,27 @@ record Landing(Path file, Path results, Path page) {
         }
     }
 
+    /** The same for a file that stays where it is: only its results need a name that no other has. */
+    static Landing beside(Path file, Path results) throws IOException {
+        var name = base(file.getFileName().toString());
+        for (int number = 1; ; number++) {
+            var numbered = number == 1 ? name : name + "-" + number;
+            var place = file.resolveSibling(numbered + RESULTS + ".csv");
+            var page = file.resolveSibling(numbered + PAGE);
+            if (Files.exists(place) || Files.exists(page)) {
+                continue;
+            }
+            if (results == null) {
+                return new Landing(file, null, page);
+            }
+            try {
+                return new Landing(file, Files.move(results, place), page);
+            } catch (FileAlreadyExistsException e) {
+                // Somebody else was quicker: the next number.
+            }
+        }
+    }
+
     /** A file's name without its extension, and without what makes it a result file. */
     static String base(String fileName) {
         var base = fileName.substring(0, fileName.length() - extension(fileName).length());

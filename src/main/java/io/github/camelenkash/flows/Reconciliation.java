@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +74,7 @@ public final class Reconciliation {
     private CsvWriter writer;
     private Ending ending = Ending.DONE;
     private String problem;
+    private Exception stoppedBy;
     private TakenFileException taken;
     private long agreed;
     private List<ReconciliationPage.Total> totals = List.of();
@@ -117,6 +119,7 @@ public final class Reconciliation {
     void readHrFile() throws IOException, RefusedFileException, SQLException, TakenFileException {
         departure.arrived();
         var unfinished = departure.partial();
+        Files.createDirectories(unfinished.getParent());
         // Locked while it is written, so that another process leaves the file alone.
         var out = new FileOutputStream(Files.createFile(unfinished).toFile());
         if (!ResultFile.lock(out.getChannel())) {
@@ -316,10 +319,39 @@ public final class Reconciliation {
             return;
         }
         ending = Ending.STOPPED;
+        stoppedBy = cause;
         problem = RowEnd.described(cause);
     }
 
-    /** Puts what was found where the file will be; returns that place, relative to the folder it was dropped into. */
+    /** For a file that was not dropped but named: it stays where it is, with what was found beside it. */
+    void stay() {
+        departure.stay();
+    }
+
+    /** What stopped it, or null. */
+    Exception stoppedBy() {
+        return stoppedBy;
+    }
+
+    /** What was found, once it has finished. */
+    ReconcileReport report() {
+        var differences = new LinkedHashMap<String, Long>();
+        counts.forEach((kind, count) -> differences.put(kind.name(), count));
+        return new ReconcileReport(
+                path.getFileName().toString(),
+                month == null ? null : month.toString(),
+                ending,
+                problem,
+                agreed,
+                differences,
+                departure.results());
+    }
+
+    /**
+     * Puts what was found where the file will be; returns that place, relative to the folder it was dropped into.
+     *
+     * @throws InterruptedFileException if the file is left to another process
+     */
     String finish() throws IOException, InterruptedFileException {
         close(writer);
         close(tables);

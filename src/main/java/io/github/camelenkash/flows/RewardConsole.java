@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /**
  * Says on the console what became of each dropped file: a block for the first, which shows the way about, then a line. On a
@@ -26,13 +25,7 @@ final class RewardConsole implements FileReportListener, FileProgressListener {
      * @param url where that is, or null where the component alone knows
      * @param folder where files are dropped
      */
-    record Surroundings(String environment, String url, Path folder) {
-
-        /** @param balance is not asked any more: the report of a file brings it */
-        Surroundings(String environment, String url, Path folder, Supplier<BigDecimal> balance) {
-            this(environment, url, folder);
-        }
-    }
+    record Surroundings(String environment, String url, Path folder) {}
 
     RewardConsole(PrintStream out) {
         this(out, out == System.out && isTerminal() && TerminalBar.isPossible());

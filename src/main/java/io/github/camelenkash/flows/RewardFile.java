@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,8 @@ import org.slf4j.LoggerFactory;
 public final class RewardFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(RewardFile.class);
+
+    private static final Set<String> IN_ORDER = Set.of(Outcome.PAID.name(), Outcome.ALREADY_PAID.name());
 
     private final Path path;
     private final RewardSettings settings;
@@ -56,6 +59,8 @@ public final class RewardFile {
     private Ending ending = Ending.DONE;
     private String problem;
     private boolean interrupted;
+    private Predicate<PreFlightReport> confirmation = report -> true;
+    private Exception stoppedBy;
     private TakenFileException taken;
     private BigDecimal balanceBefore;
     private BigDecimal balanceAfter;
@@ -71,6 +76,22 @@ public final class RewardFile {
                 PageFile.shown(name()),
                 System::nanoTime,
                 new ProgressTeller(host.listeners(), settings.progress(), System.nanoTime()));
+    }
+
+    /**
+     * For a file that was not dropped but named: until each of its rows is paid it stays where it is, with its results
+     * beside it.
+     *
+     * @param confirmed asked once before the first point moves; if not, the file is refused
+     */
+    void stay(Predicate<PreFlightReport> confirmed) {
+        confirmation = confirmed;
+        departure.stay();
+    }
+
+    /** What stopped it, or null. */
+    Exception stoppedBy() {
+        return stoppedBy;
     }
 
     /**
@@ -142,6 +163,9 @@ public final class RewardFile {
         var above = settings.approvalAbove();
         if (above != null && !settings.dryRun() && preFlight.pointsToPay().compareTo(above) > 0) {
             departure.refuseWithoutApproval(approval(null), settings.fourEyes(), above);
+        }
+        if (!confirmation.test(preFlight.report(sha256))) {
+            throw new RefusedFileException(1, "It was not confirmed", "Pay it again, and confirm it");
         }
     }
 
@@ -233,6 +257,7 @@ public final class RewardFile {
         }
         end(row, end);
         if (end.stops()) {
+            stoppedBy = failure;
             stop(row.line(), end.reason(), RowEnd.againAfter(failure));
         } else {
             stopWhereNothingIsAnswered(row);
@@ -375,6 +400,7 @@ public final class RewardFile {
             return;
         }
         ending = Ending.STOPPED;
+        stoppedBy = cause;
         problem = RowEnd.described(cause);
         if (cause instanceof ChangedFileException changed) {
             // Nor can the rows be told that are left.
@@ -436,6 +462,9 @@ public final class RewardFile {
             var interruption = InterruptedFileException.stopping(name());
             LOG.warn(interruption.getMessage());
             throw interruption;
+        }
+        if (ending == Ending.DONE && IN_ORDER.containsAll(tally.rows().keySet())) {
+            departure.leave();
         }
         var place = departure.land(ending, complete ? results.path() : null);
         if (ending == Ending.WAITING) {

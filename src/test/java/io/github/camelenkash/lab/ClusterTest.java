@@ -4,7 +4,7 @@ import static io.github.camelenkash.lab.JobFolder.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.camelenkash.flows.RewardJob;
+import io.github.camelenkash.flows.command.EnkashCommand;
 import io.github.camelenkash.routes.DropFolder;
 import io.github.camelenkash.sandbox.Call;
 import io.github.camelenkash.sandbox.Fault;
@@ -202,7 +202,7 @@ public class ClusterTest {
         properties.putAll(more);
         var own = JobFolder.write(Files.createTempFile(temp, "node", ".properties"), properties);
         var node = ChildProcess.start(
-                RewardJob.class.getName(),
+                EnkashCommand.class.getName(),
                 Path.of("").toAbsolutePath(),
                 temp,
                 ChildProcess.SHORT_LIVED,
