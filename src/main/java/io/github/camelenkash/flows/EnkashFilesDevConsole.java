@@ -9,7 +9,10 @@ import org.apache.camel.spi.annotations.DevConsole;
 import org.apache.camel.support.console.AbstractDevConsole;
 
 /** Camel's dev console {@code enkash-files}: how far the reward files are that this application has in hand. */
-@DevConsole(name = EnkashFilesDevConsole.NAME, displayName = "EnKash reward files", description = "Progress of reward files")
+@DevConsole(
+        name = EnkashFilesDevConsole.NAME,
+        displayName = "EnKash reward files",
+        description = "Progress of reward files")
 public final class EnkashFilesDevConsole extends AbstractDevConsole {
 
     static final String NAME = "enkash-files";
@@ -24,14 +27,19 @@ public final class EnkashFilesDevConsole extends AbstractDevConsole {
         beans().forEach((prefix, progress) -> {
             text.append(prefix).append(":\n");
             progress.files()
-                    .forEach(file -> text.append("  ").append(ProgressTeller.line(file)).append('\n'));
-            progress.ended().forEach((ending, files) -> text.append("  %d %s\n"
-                    .formatted(files, ending.name().toLowerCase(Locale.ROOT))));
-            progress.rows().forEach((outcome, rows) -> text.append("  %d rows %s, %s points\n"
-                    .formatted(
-                            rows,
-                            ProgressTeller.word(outcome),
-                            progress.points().getOrDefault(outcome, BigDecimal.ZERO).toPlainString())));
+                    .forEach(file ->
+                            text.append("  ").append(ProgressTeller.line(file)).append('\n'));
+            progress.ended()
+                    .forEach((ending, files) -> text.append(
+                            "  %d %s\n".formatted(files, ending.name().toLowerCase(Locale.ROOT))));
+            progress.rows()
+                    .forEach((outcome, rows) -> text.append("  %d rows %s, %s points\n"
+                            .formatted(
+                                    rows,
+                                    ProgressTeller.word(outcome),
+                                    progress.points()
+                                            .getOrDefault(outcome, BigDecimal.ZERO)
+                                            .toPlainString())));
         });
         return text.toString();
     }

@@ -29,8 +29,9 @@ final class PaidBefore {
      */
     LocalDate lastUnderAnotherReference(
             String programme, String person, BigDecimal points, String reference, LocalDate since) throws SQLException {
-        try (var query = history.connection().prepareStatement(
-                "SELECT MAX(paid_on) FROM reward_history WHERE award = ? AND reference <> ? AND paid_on >= ?")) {
+        try (var query = history.connection()
+                .prepareStatement(
+                        "SELECT MAX(paid_on) FROM reward_history WHERE award = ? AND reference <> ? AND paid_on >= ?")) {
             query.setString(1, award(programme, person, points));
             query.setString(2, history.hash(reference));
             query.setDate(3, Date.valueOf(since));
@@ -45,9 +46,10 @@ final class PaidBefore {
     /** Remembers an award; does nothing if it is known. */
     void remember(String programme, String person, BigDecimal points, String reference, LocalDate today)
             throws SQLException {
-        try (var insert = history.connection().prepareStatement("INSERT INTO reward_history (award, reference, paid_on)"
-                + " SELECT ?, ?, CAST(? AS DATE) WHERE NOT EXISTS"
-                + " (SELECT 1 FROM reward_history WHERE award = ? AND reference = ?)")) {
+        try (var insert = history.connection()
+                .prepareStatement("INSERT INTO reward_history (award, reference, paid_on)"
+                        + " SELECT ?, ?, CAST(? AS DATE) WHERE NOT EXISTS"
+                        + " (SELECT 1 FROM reward_history WHERE award = ? AND reference = ?)")) {
             var award = award(programme, person, points);
             var name = history.hash(reference);
             insert.setString(1, award);

@@ -68,8 +68,9 @@ final class ProgressTeller {
         return progress.name() + ": "
                 + switch (progress.phase()) {
                     case LOOKING -> "looked at " + rows + ", " + rate;
-                    case PAYING -> rows + ", " + progress.pointsPaid().toPlainString() + " points paid, " + rate + "; "
-                            + words(progress.outcomes());
+                    case PAYING ->
+                        rows + ", " + progress.pointsPaid().toPlainString() + " points paid, " + rate + "; "
+                                + words(progress.outcomes());
                 };
     }
 

@@ -77,7 +77,6 @@ final class RewardConsole implements FileReportListener, FileProgressListener {
         bar.show(progress);
     }
 
-
     /** Tells it about the job, once that has started. */
     synchronized void attach(Surroundings job) {
         surroundings = job;

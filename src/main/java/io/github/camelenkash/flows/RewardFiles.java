@@ -130,7 +130,8 @@ public final class RewardFiles implements CamelContextAware {
         }
         var configuration = component.getConfiguration();
         var url = configuration.getApiUrl();
-        return configuration.getEnvironment() + (url == null ? "" : ", " + URI.create(url).getHost());
+        return configuration.getEnvironment()
+                + (url == null ? "" : ", " + URI.create(url).getHost());
     }
 
     /** Begins the result file, and refuses a file that is none with the right columns down to its last row. */

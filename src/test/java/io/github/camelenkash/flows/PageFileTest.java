@@ -49,9 +49,8 @@ class PageFileTest {
 
     @SuppressWarnings("unchecked")
     private String landed(ClassLoader loader) throws Exception {
-        var walk = (Function<Path, String>) loader.loadClass(Walk.class.getName())
-                .getDeclaredConstructor()
-                .newInstance();
+        var walk = (Function<Path, String>)
+                loader.loadClass(Walk.class.getName()).getDeclaredConstructor().newInstance();
         return walk.apply(folder.resolve("pay.csv"));
     }
 
@@ -77,7 +76,8 @@ class PageFileTest {
         @Override
         public String apply(Path path) {
             try {
-                var file = new RewardFile(path, RewardSettings.usual(), new Host(null, List::of, () -> false, Clock.systemUTC()));
+                var file = new RewardFile(
+                        path, RewardSettings.usual(), new Host(null, List::of, () -> false, Clock.systemUTC()));
                 file.check();
                 file.begin(null, null);
                 file.decide();
@@ -94,8 +94,8 @@ class PageFileTest {
     @ParameterizedTest
     @CsvSource({"250, 250", "10.50, 10.50", "-1, 0", "1.234, 0", "'1,000', 0", "x, 0", "'', 0", "1e9, 0"})
     void whatIsNoAmountCountsAsNothing(String cell, BigDecimal points) {
-        var row = new RewardRow(
-                2, 0, java.util.List.of(), java.util.List.of(), Map.of(RewardColumns.AMOUNT, cell), null);
+        var row =
+                new RewardRow(2, 0, java.util.List.of(), java.util.List.of(), Map.of(RewardColumns.AMOUNT, cell), null);
 
         assertThat(PageFile.points(row)).isEqualTo(points);
     }

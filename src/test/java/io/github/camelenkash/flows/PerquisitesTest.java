@@ -100,14 +100,18 @@ class PerquisitesTest {
     @Test
     void preFlightAndReportNameHowManyPeopleGoAboveTheThreshold() throws Exception {
         // Asha crosses it with two rows, Ravi stays on it, Meera crosses it with the next file.
-        var report = pay(row("asha", "1", "3000", "A-1") + row("asha", "1", "2000.01", "A-2")
-                + row("ravi", "2", "5000", "R-1") + row("meera", "3", "4000", "M-1"));
+        var report = pay(row("asha", "1", "3000", "A-1")
+                + row("asha", "1", "2000.01", "A-2")
+                + row("ravi", "2", "5000", "R-1")
+                + row("meera", "3", "4000", "M-1"));
         assertThat(report.preFlight().financialYear()).isEqualTo("2026-27");
         assertThat(report.preFlight().peopleGoingAbove()).isEqualTo(1);
         assertThat(report.peopleGoneAbove()).isEqualTo(1);
 
         var next = pay(row("asha", "1", "1", "A-3") + row("meera", "3", "1000.01", "M-2"));
-        assertThat(next.preFlight().peopleGoingAbove()).as("Asha is above it already").isEqualTo(1);
+        assertThat(next.preFlight().peopleGoingAbove())
+                .as("Asha is above it already")
+                .isEqualTo(1);
         assertThat(next.peopleGoneAbove()).isEqualTo(1);
         assertThat(Files.readString(next.page()))
                 .contains(
@@ -185,8 +189,9 @@ class PerquisitesTest {
     @Test
     void aThresholdNeedsAHistory() {
         assertThatThrownBy(() -> RewardSettings.of("csvDrop", List.of(), Map.of("perquisiteThreshold", "5000")))
-                .hasMessage("The property 'csvDrop.perquisiteThreshold' needs csvDrop.history, where it is counted who was"
-                        + " paid what");
+                .hasMessage(
+                        "The property 'csvDrop.perquisiteThreshold' needs csvDrop.history, where it is counted who was"
+                                + " paid what");
     }
 
     private BigDecimal counted(String person, FinancialYear year) throws Exception {

@@ -82,9 +82,12 @@ class ProgressTest {
 
     @Test
     void aListenerThatFailsHoldsNothingUp() {
-        var teller = new ProgressTeller(() -> List.of(listener(false, progress -> {
-            throw new IllegalStateException("boom");
-        })), Duration.ZERO, clock.get());
+        var teller = new ProgressTeller(
+                () -> List.of(listener(false, progress -> {
+                    throw new IllegalStateException("boom");
+                })),
+                Duration.ZERO,
+                clock.get());
         var progress = new Progress("pay.csv", clock::get, teller);
         progress.begin(Phase.PAYING, 2);
         clock.addAndGet(Duration.ofSeconds(1).toNanos());

@@ -20,8 +20,7 @@ class RewardConsoleTest {
 
     @BeforeEach
     void attach() {
-        console.attach(
-                new RewardConsole.Surroundings("sandbox", "http://127.0.0.1:4711", Path.of("work/rewards")));
+        console.attach(new RewardConsole.Surroundings("sandbox", "http://127.0.0.1:4711", Path.of("work/rewards")));
     }
 
     @Test
@@ -69,16 +68,17 @@ class RewardConsoleTest {
                 null));
 
         assertThat(printed())
-                .isEqualTo("x.csv was refused: line 1: Column 2 is unknown: 'bonus'. Rows: none sent. Balance: not known."
-                        + " Results: work/rewards/refused/x.results.csv\n");
+                .isEqualTo(
+                        "x.csv was refused: line 1: Column 2 is unknown: 'bonus'. Rows: none sent. Balance: not known."
+                                + " Results: work/rewards/refused/x.results.csv\n");
     }
 
     @Test
     void aBalanceThatNobodyReadIsNotKnown() {
         console.ready();
         bytes.reset();
-        console.ended(
-                new FileReport("x.csv", Ending.STOPPED, Map.of("NOT_SENT", 7L), null, null, "login refused", null, null, null, null));
+        console.ended(new FileReport(
+                "x.csv", Ending.STOPPED, Map.of("NOT_SENT", 7L), null, null, "login refused", null, null, null, null));
 
         assertThat(printed())
                 .isEqualTo("x.csv was stopped: login refused. Rows: 7 not sent. Balance: not known. Results: none\n");

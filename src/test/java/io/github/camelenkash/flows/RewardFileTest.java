@@ -27,7 +27,8 @@ class RewardFileTest {
     @BeforeEach
     void drop() throws Exception {
         path = Files.writeString(folder.resolve("pay.csv"), TWO_ROWS);
-        file = new RewardFile(path, RewardSettings.usual(), new Host("sandbox", List::of, () -> false, Clock.systemUTC()));
+        file = new RewardFile(
+                path, RewardSettings.usual(), new Host("sandbox", List::of, () -> false, Clock.systemUTC()));
         file.check();
         file.begin(null, null);
         for (var rows = file.preview(); rows.hasNext(); ) {

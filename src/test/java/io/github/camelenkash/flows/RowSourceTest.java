@@ -18,8 +18,10 @@ class RowSourceTest {
     @Test
     void aRowIsNamedByItsFileAndItsLine(@TempDir Path folder) throws Exception {
         var path = Files.writeString(
-                folder.resolve("diwali.csv"), "reference,title,firstName,gender,email,mobile,loadAmount\n\nHR-1,Ms,Asha,F,asha@example.in,9000000123,5\n");
-        var file = new RewardFile(path, RewardSettings.usual(), new Host(null, List::of, () -> false, Clock.systemUTC()));
+                folder.resolve("diwali.csv"),
+                "reference,title,firstName,gender,email,mobile,loadAmount\n\nHR-1,Ms,Asha,F,asha@example.in,9000000123,5\n");
+        var file =
+                new RewardFile(path, RewardSettings.usual(), new Host(null, List::of, () -> false, Clock.systemUTC()));
         file.check();
         file.begin(null, null);
         var row = file.preview().next();

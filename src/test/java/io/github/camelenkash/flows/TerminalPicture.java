@@ -29,7 +29,10 @@ final class TerminalPicture {
             if (!line.isBlank()) {
                 svg.append("<text x=\"%d\" y=\"%d\"%s>%s</text>\n"
                         .formatted(
-                                MARGIN, TOP + i * LINE, line.startsWith("$") ? " fill=\"#98c379\"" : "", escaped(line)));
+                                MARGIN,
+                                TOP + i * LINE,
+                                line.startsWith("$") ? " fill=\"#98c379\"" : "",
+                                escaped(line)));
             }
         }
         return svg.append("</g>\n</svg>\n").toString();

@@ -238,7 +238,9 @@ class CsvDropPageTest {
             var again = row("HR-1", "250").replace("HR-1\n", "HR-1 again\n");
             var report = drops.drop("again.csv", HEADER + again + row("HR-2", "1"));
 
-            assertThat(section(page(report), "likely-duplicates")).contains("HR-1 again").doesNotContain("HR-2");
+            assertThat(section(page(report), "likely-duplicates"))
+                    .contains("HR-1 again")
+                    .doesNotContain("HR-2");
             assertThat(page(report)).contains("<dt>Likely duplicates</dt><dd>1</dd>");
         }
     }
@@ -282,7 +284,8 @@ class CsvDropPageTest {
             assertThat(results(report)).hasSize(2);
             assertThat(folder.resolve("done/pay.csv")).hasContent(TWO_ROWS);
             assertThat(log.lines())
-                    .anyMatch(line -> line.contains("The page of pay.csv could not be written; its results are complete"));
+                    .anyMatch(line ->
+                            line.contains("The page of pay.csv could not be written; its results are complete"));
         }
     }
 
@@ -293,7 +296,11 @@ class CsvDropPageTest {
                 .matcher(page(report))
                 .results()
                 .forEach(found -> shown.put(
-                        found.group(1), found.group(2) + " rows, " + new BigDecimal(found.group(3)).stripTrailingZeros().toPlainString()));
+                        found.group(1),
+                        found.group(2) + " rows, "
+                                + new BigDecimal(found.group(3))
+                                        .stripTrailingZeros()
+                                        .toPlainString()));
         var counted = new TreeMap<String, String>();
         results(report).stream()
                 .collect(Collectors.groupingBy(line -> line.get("outcome")))

@@ -52,9 +52,8 @@ final class Bars {
         if (amount.signum() == 0) {
             return "0";
         }
-        int percent = amount.multiply(HUNDRED)
-                .divide(total, 0, RoundingMode.HALF_UP)
-                .intValueExact();
+        int percent =
+                amount.multiply(HUNDRED).divide(total, 0, RoundingMode.HALF_UP).intValueExact();
         if (percent == 0) {
             return "under 1";
         }
