@@ -128,7 +128,8 @@ class TransactionsConsumerTest {
         var last = Instant.EPOCH;
         for (int burst = 0; burst < MANY / BURST; burst++) {
             var now = Instant.now();
-            // More in a millisecond than an answer holds could be asked for by no window, and is another test's subject.
+            // More in a millisecond than an answer holds could be asked for by no window, and is another test's
+            // subject.
             while (now.isBefore(last.plusMillis(3))) {
                 Thread.onSpinWait();
                 now = Instant.now();
