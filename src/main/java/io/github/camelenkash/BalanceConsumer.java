@@ -76,7 +76,7 @@ final class BalanceConsumer extends ScheduledPollConsumer {
         boolean silent =
                 told == null && (state == BalanceState.RECOVERED || configuration.getFirstPoll() == FirstPoll.arm);
         if (silent) {
-            keep(state);
+            keep(service, state);
             return 0;
         }
         tell(account, state);
@@ -87,13 +87,15 @@ final class BalanceConsumer extends ScheduledPollConsumer {
         var exchange = createExchange(false);
         exchange.getIn().setBody(account);
         exchange.getIn().setHeader(EnkashConstants.BALANCE_STATE, state.name());
+        // It may end on another thread, and after this consumer has stopped.
+        var own = service;
         underWay = state;
         boolean ok = Delivery.send(
                 this,
                 exchange,
                 () -> {
                     try {
-                        keep(state);
+                        keep(own, state);
                     } finally {
                         underWay = null;
                     }
@@ -108,7 +110,7 @@ final class BalanceConsumer extends ScheduledPollConsumer {
         return text == null ? null : BalanceState.valueOf(text);
     }
 
-    private void keep(BalanceState state) {
+    private static void keep(PollService service, BalanceState state) {
         service.store().write(service.name(), Map.of(SLOT, state.name()));
     }
 

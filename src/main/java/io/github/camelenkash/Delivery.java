@@ -4,6 +4,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One exchange on its way through the route. Its end is told when the exchange is done, which is later than the route's
@@ -11,10 +13,13 @@ import org.apache.camel.support.SynchronizationAdapter;
  */
 final class Delivery extends SynchronizationAdapter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
     private final Runnable done;
     private final Runnable failed;
     private final AtomicReference<RuntimeException> notKept = new AtomicReference<>();
     private volatile boolean hasFailed;
+    private volatile boolean returned;
 
     private Delivery(Runnable done, Runnable failed) {
         this.done = done;
@@ -39,8 +44,11 @@ final class Delivery extends SynchronizationAdapter {
         } finally {
             consumer.releaseExchange(exchange, false);
         }
-        if (delivery.notKept.get() != null) {
-            throw delivery.notKept.get();
+        delivery.returned = true;
+        // Taken, so that it is told once: here, or by the thread that ends the exchange.
+        var notKept = delivery.notKept.getAndSet(null);
+        if (notKept != null) {
+            throw notKept;
         }
         return !delivery.hasFailed;
     }
@@ -56,6 +64,9 @@ final class Delivery extends SynchronizationAdapter {
         } catch (RuntimeException e) {
             // Camel would log it and go on; the poll must not.
             notKept.set(e);
+            if (returned && notKept.getAndSet(null) != null) {
+                LOG.warn("That an exchange is done could not be written down; it may be delivered again", e);
+            }
         }
     }
 

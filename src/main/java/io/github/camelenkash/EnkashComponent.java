@@ -8,8 +8,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.PropertiesHelper;
 
 /** The component {@code enkash}. Its endpoints share clients (one login, one pool) and the ledger. */
@@ -82,7 +84,19 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
     PollService pollService(
             EnkashConfiguration endpointConfiguration, EnkashOperation operation, ConsumerSettings.Check check)
             throws Exception {
+        startRepository(endpointConfiguration.getStateRepository());
         return services.poll(getCamelContext(), endpointConfiguration, operation, check);
+    }
+
+    /**
+     * Nobody starts a bean, and the repositories of Camel do not know what they kept until they are started: a consumer
+     * would begin anew after each restart, and miss what came in between. One that was started already is left alone.
+     */
+    private void startRepository(StateRepository<String, String> repository) throws Exception {
+        if (repository != null && !ServiceHelper.isStarted(repository)) {
+            // The context stops it, after the routes.
+            getCamelContext().addService(repository, true, true);
+        }
     }
 
     void endPolling(PollService service) {

@@ -4,6 +4,7 @@ import io.github.camelenkash.api.Declaration;
 import io.github.camelenkash.api.Input;
 import io.github.camelenkash.api.ListReading;
 import io.github.camelenkash.client.Pages;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,8 @@ final class ListPerformer<A> implements Performer {
         @Override
         public boolean hasNext() {
             while (!rows.hasNext() && parts.hasNext()) {
+                // Let go before the next part is there, or two of them would be held.
+                rows = Collections.emptyIterator();
                 rows = parts.next().iterator();
             }
             return rows.hasNext();

@@ -2,6 +2,7 @@ package io.github.camelenkash;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,14 @@ final class SeenKeys {
         slots.forEach(slot -> times.addAll(slot.values()));
         times.sort(null);
         return times.get(Math.min(count, times.size() - 1));
+    }
+
+    /** The time of the oldest key, or null for none. */
+    Instant oldest() {
+        return slots.stream()
+                .flatMap(slot -> slot.values().stream())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** A slot as one line. */

@@ -89,7 +89,7 @@ final class SeenTransactions {
             boolean begins = !texts.containsKey(CURSOR);
             // Dates in answers may be cut to seconds, and must not look older for it.
             cursor = begins
-                    ? new SeenCursor(start.truncatedTo(ChronoUnit.SECONDS), null, false)
+                    ? new SeenCursor(beginning(start).truncatedTo(ChronoUnit.SECONDS), null, false)
                     : SeenCursor.read(texts.get(CURSOR));
             if (zone != null && cursor.uncertain()) {
                 // Its horizon was reckoned in dates that may be off by this.
@@ -104,6 +104,20 @@ final class SeenTransactions {
             }
             return null;
         });
+    }
+
+    /** Keys without a cursor are what a crash left of a store that is no database: go on there, and not from now on. */
+    private Instant beginning(Instant start) {
+        var oldest = keys.oldest();
+        if (oldest == null || !oldest.isBefore(start)) {
+            return start;
+        }
+        LOG.warn(
+                "The place of {} is lost while transactions from {} on are remembered: it goes on from there, and some may"
+                        + " be delivered again",
+                consumer,
+                oldest);
+        return oldest;
     }
 
     /** Begins a poll. Writes first what could not be written before. */

@@ -41,6 +41,7 @@ class ArchitectureTest {
     private static final String CLIENT = ROOT + ".client..";
     private static final String LEDGER = ROOT + ".ledger..";
     private static final String FLOWS = ROOT + ".flows..";
+    private static final String COMMAND = ROOT + ".flows.command..";
     private static final String REPORT = ROOT + ".flows.report..";
     private static final String SANDBOX = ROOT + ".sandbox..";
     private static final String SPRING_BOOT = ROOT + ".springboot..";
@@ -54,7 +55,7 @@ class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> THE_CONSOLE =
             DescribedPredicate.describe("the console of flows", type -> type.getName()
-                    .matches("\\Q" + ROOT + ".flows.\\E(RewardJob|\\w*Console)(\\$.*)?"));
+                    .matches("\\Q" + ROOT + ".flows.\\E(\\w*Console|command\\.(EnkashCommand|Terminal))(\\$.*)?"));
 
     private static JavaClasses main;
     private static JavaClasses mainAndTests;
@@ -107,6 +108,18 @@ class ArchitectureTest {
     @Test
     void flowsUseTheComponentLikeAnyRouteDoes() {
         onlyKnows(FLOWS, resideInAnyPackage(FLOWS, ROOT, API));
+    }
+
+    @Test
+    void nobodyKnowsTheCommandAndNobodyElseReadsACommandLine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(COMMAND)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(COMMAND, "picocli..")
+                .because("a route that uses the flows needs neither")
+                .check(main);
     }
 
     @Test

@@ -11,6 +11,8 @@ import io.github.camelenkash.sandbox.Fault;
 import io.github.camelenkash.sandbox.Operation;
 import io.github.camelenkash.sandbox.Sandbox;
 import io.github.camelenkash.sandbox.SandboxExtension;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,12 +22,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,6 +55,8 @@ class ListStreamTest {
     @AfterEach
     void close() {
         enkash.close();
+        // A hundred thousand rows are a burden for the tests that come after.
+        sandbox.reset();
     }
 
     /** One every minute. */
@@ -104,6 +110,46 @@ class ListStreamTest {
         assertThat(kept).hasSize(MANY);
         assertThat(callsAtTheFirst.get()).isLessThan(10);
         assertThat(sandbox.books().calls(Operation.TRANSACTIONS)).isGreaterThan(60);
+    }
+
+    /** The line with {@code true} shows that the heap could not hold the rows, so the others prove something. */
+    @ParameterizedTest
+    @CsvSource({
+        "transactions, '',                                                        false",
+        "transactions, '&pageSize=2000&pageParameters=offset=offset,limit=size', false",
+        "cards,        '&pageSize=2000&pageParameters=offset=offset,limit=size', false",
+        "cards,        '&pageSize=2000&pageParameters=offset=offset,limit=size', true"
+    })
+    void aHundredThousandRowsGoThroughAHeapThatHoldsAFraction(
+            String operation, String paging, boolean keeps, @TempDir Path folder) throws Exception {
+        sandbox.behaviour()
+                .set(Assumption.TRANSACTIONS_PAGE_SIZE, 2_000)
+                .set(Assumption.CARDS_PAGE_SIZE, 2_000)
+                .set(Assumption.PAGING, Assumption.Paging.OFFSET);
+        var body = "";
+        if (operation.equals("cards")) {
+            cards(MANY);
+        } else {
+            transactions(MANY);
+            body = "{\"txnDateFrom\":\"%s\",\"txnDateTo\":\"%s\"}".formatted(FROM, FROM.plus(Duration.ofMinutes(MANY)));
+        }
+        var printed = folder.resolve("printed.txt");
+        var child = StreamInSmallHeap.start(
+                sandbox,
+                "enkash:" + operation + "?outputType=streamList&dateWindow=30d" + paging,
+                body,
+                keeps,
+                printed);
+        try {
+            assertThat(child.waitFor(300, TimeUnit.SECONDS)).as("it ends").isTrue();
+        } finally {
+            child.destroyForcibly();
+        }
+
+        assertThat(child.exitValue())
+                .as(Files.readString(printed))
+                .isEqualTo(keeps ? StreamInSmallHeap.OUT_OF_MEMORY : 0);
+        assertThat(Files.readString(printed).contains("rows " + MANY)).isEqualTo(!keeps);
     }
 
     @ParameterizedTest

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.camelenkash.api.Data;
+import io.github.camelenkash.ledger.InMemoryLedger;
+import io.github.camelenkash.sandbox.Fault;
+import io.github.camelenkash.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +61,68 @@ class OperationsDocumentTest {
                 .isEqualTo(tables.toString());
     }
 
+    @Test
+    void whateverAnOperationAnswersWithIsARecordThatIsATable() throws IOException {
+        var tables = block("records");
+        var records = records().stream().map(Class::getSimpleName).toList();
+        assertThat(records)
+                .contains("MovementReceipt", "RowResult", "MovementView", "SettleReport", "ProbeReport", "Check")
+                .allSatisfy(record -> assertThat(tables).contains("\n### " + record + "\n"));
+    }
+
+    @Test
+    void theTableOfBodiesHasEveryOperation() throws IOException {
+        assertThat(rows("bodies").map(row -> row.get(0)))
+                .containsExactlyElementsOf(Arrays.stream(EnkashOperation.values())
+                        .map(operation -> "`" + operation + "`")
+                        .toList());
+    }
+
+    /** All bodies of the page in its order, against one sandbox, so each is an example that works. */
+    @Test
+    void everyBodyOfThePageIsAccepted() throws IOException {
+        try (var sandbox = new Sandbox();
+                var enkash = Enkash.at(sandbox).with(c -> {
+                    c.setLedger(new InMemoryLedger());
+                    c.setPathOverrides("catalog=/sandbox/catalog,product=/sandbox/product/{productCatalogId}");
+                })) {
+            sandbox.faults().when(call -> "DOC-6".equals(call.reference()), Fault.NEVER_ARRIVED, 1);
+            for (var row : rows("bodies").toList()) {
+                var operation = row.get(0).replace("`", "");
+                var body = row.get(3).equals("–") ? null : row.get(3).replaceAll("^`|`$", "");
+                if (operation.equals("cart")) {
+                    // What there is to see.
+                    enkash.send(
+                            "enkash:addToCart", "{\"productCatalogId\": \"PCDEMO01\", \"items\": {\"PCNDEMO1\": 1}}");
+                }
+                if (operation.equals("close")) {
+                    // What there is to close: coins in doubt.
+                    enkash.send(
+                            "enkash:allocateCoins",
+                            Map.of("requestId", "DOC-6", "event", "WORK_ANNIVERSARY", "userId", "EK1"));
+                }
+
+                var exchange = enkash.send("enkash:" + operation, body);
+
+                assertThat(exchange.getException()).as("%s %s", operation, body).isNull();
+                assertThat(exchange.getMessage().getBody())
+                        .as(operation)
+                        .isNotNull()
+                        .isNotEqualTo(List.of());
+                assertThat(gives(exchange.getMessage().getBody()))
+                        .as("what %s gives", operation)
+                        .isEqualTo(row.get(2).replace("`", ""));
+            }
+        }
+    }
+
+    /** How the page names an answer: its record, or a list of that. */
+    private static String gives(Object answer) {
+        return answer instanceof List<?> list
+                ? "list of " + list.get(0).getClass().getSimpleName()
+                : answer.getClass().getSimpleName();
+    }
+
     private static List<String> columns(EnkashOperation operation) {
         var call = operation.performer().declaration(new EnkashConfiguration()).orElse(null);
         if (call == null) {
@@ -97,8 +162,10 @@ class OperationsDocumentTest {
 
     /** What the javadoc says of each member; the compiler does not keep it, so it is read from the source. */
     private static Map<String, String> meanings(Class<?> record) throws IOException {
-        var source = Files.readString(SOURCES.resolve(record.getName().replace('.', '/') + ".java"));
-        var javadoc = source.substring(source.indexOf("/**"), source.indexOf("public record"));
+        var file = record.getName().replaceFirst("\\$.*", "").replace('.', '/');
+        var source = Files.readString(SOURCES.resolve(file + ".java"));
+        int declaration = source.indexOf("public record " + record.getSimpleName() + "(");
+        var javadoc = source.substring(source.lastIndexOf("/**", declaration), declaration);
         var meanings = new HashMap<String, String>();
         var parameter = PARAMETER.matcher(javadoc);
         while (parameter.find()) {

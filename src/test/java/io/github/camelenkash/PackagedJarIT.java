@@ -103,7 +103,10 @@ class PackagedJarIT {
                         "io/github/camelenkash/ledger")
                 .noneMatch(name -> name.contains("/flows") || name.contains("/sandbox"));
         assertThat(packages(jar("-flows")))
-                .contains("io/github/camelenkash/flows", "io/github/camelenkash/flows/report")
+                .contains(
+                        "io/github/camelenkash/flows",
+                        "io/github/camelenkash/flows/command",
+                        "io/github/camelenkash/flows/report")
                 .allMatch(name -> name.matches("io/github/camelenkash/flows(/.*)?"));
         assertThat(packages(jar("-sandbox"))).containsOnly("io/github/camelenkash/sandbox");
     }

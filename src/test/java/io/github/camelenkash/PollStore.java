@@ -13,6 +13,8 @@ enum PollStore {
         @Override
         Node open(Path folder) {
             var repository = new MemoryStateRepository();
+            // Or the first context that stops would stop it, and it would forget.
+            repository.start();
             return enkash -> enkash.with(c -> c.setStateRepository(repository));
         }
     },

@@ -9,6 +9,7 @@ import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.Outcome;
 import io.github.camelenkash.api.RewardAccount;
 import io.github.camelenkash.api.Transaction;
+import io.github.camelenkash.flows.command.ExitCode;
 import io.github.camelenkash.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,15 +21,19 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.file.cluster.FileLockClusterService;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the README shows is what is there: its tables are made from the generated metadata, its routes run. After a change
@@ -117,7 +122,9 @@ class ReadmeTest {
         for (var row : rows) {
             var file = Path.of("routes", row[1].replace("`", "").strip() + ".camel.yaml");
             var yaml = Files.readString(file).replaceAll("(?m)^\\s*#.*$", "");
-            assertThat(matches("`(\\w+)`", row[4])).as(file.toString()).isEqualTo(matches("(?:uri|to): enkash:(\\w+)", yaml));
+            assertThat(matches("`(\\w+)`", row[4]))
+                    .as(file.toString())
+                    .isEqualTo(matches("(?:uri|to): enkash:(\\w+)", yaml));
         }
     }
 
@@ -127,6 +134,15 @@ class ReadmeTest {
                 .results()
                 .map(found -> found.group(1))
                 .collect(Collectors.toSet());
+    }
+
+    @Test
+    void theExitCodesAreThoseOfTheCommand() throws IOException {
+        var table = new StringBuilder("| exit code | meaning |\n|---|---|\n");
+        for (var code : ExitCode.values()) {
+            table.append("| %d | %s |\n".formatted(code.number(), code.meaning()));
+        }
+        check("exit-codes", table.toString());
     }
 
     @Test
@@ -153,8 +169,7 @@ class ReadmeTest {
 
     @Test
     void theYamlRoutePays() throws Exception {
-        var block = block("yaml");
-        var yaml = block.substring(block.indexOf('\n') + 1, block.lastIndexOf("```"));
+        var yaml = content("yaml");
         try (var context = contextWithSandbox()) {
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("readme.camel.yaml", yaml));
             assertPays(context);
@@ -163,18 +178,11 @@ class ReadmeTest {
 
     @Test
     void theConsumersTellWhatHappens() throws Exception {
-        var block = block("consumers");
-        var yaml = block.substring(block.indexOf('\n') + 1, block.lastIndexOf("```"));
+        var yaml = content("consumers");
         var told = Collections.synchronizedList(new ArrayList<Object>());
         try (var context = contextWithSandbox()) {
             context.getPropertiesComponent().addInitialProperty("poll.delay", "100");
-            context.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("direct:tell")
-                            .process(exchange -> told.add(exchange.getMessage().getBody()));
-                }
-            });
+            context.addRoutes(telling(told));
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("consumers.camel.yaml", yaml));
             var sandbox = context.getRegistry().findSingleByType(Sandbox.class);
             var card = sandbox.books().openCard("asha@example.in", "9000000123", "Ms", "Asha", "F", "0");
@@ -186,6 +194,87 @@ class ReadmeTest {
             assertThat(told).hasAtLeastOneElementOfType(RewardAccount.class);
             sandbox.close();
         }
+    }
+
+    /** As an application of its own, which is where the properties count; with the places of this machine. */
+    @Test
+    void theClusteredConsumerAndTheOneWithAFileTellWhatHappens(@TempDir Path folder) throws Exception {
+        var told = Collections.synchronizedList(new ArrayList<Object>());
+        Files.writeString(folder.resolve("cluster.camel.yaml"), content("cluster"));
+        var main = new Main();
+        for (var line : content("cluster-properties").lines().toList()) {
+            var pair = line.split(" = ", 2);
+            main.addProperty(pair[0], pair[1]);
+        }
+        main.addProperty("camel.component.enkash.ledger-url", "jdbc:h2:file:" + folder.resolve("movements"));
+        main.addProperty("camel.beans.pollFile", "#class:java.io.File('" + folder.resolve("poll-state") + "')");
+        main.addProperty("camel.component.enkash.environment", "sandbox");
+        main.addProperty("camel.main.routesIncludePattern", "file:" + folder.resolve("cluster.camel.yaml"));
+        main.addProperty("poll.delay", "100");
+        main.setPropertyPlaceholderLocations("false");
+        main.bind("sandbox", new Sandbox());
+        var cluster = new FileLockClusterService();
+        cluster.setRoot(folder.resolve("cluster").toString());
+        main.bind("cluster", cluster);
+        main.configure().addRoutesBuilder(telling(told));
+        try {
+            main.start();
+            var sandbox = main.getCamelContext().getRegistry().findSingleByType(Sandbox.class);
+            var card = sandbox.books().openCard("asha@example.in", "9000000123", "Ms", "Asha", "F", "0");
+            sandbox.books().setAvailableBalance("49999");
+
+            // The first start begins when this node was made the one that polls; nobody tells when that is.
+            var number = new AtomicInteger();
+            await().atMost(Duration.ofMinutes(2)).until(() -> {
+                sandbox.books().arrive(card.cardId(), "README-3-" + number.incrementAndGet(), "250", Instant.now());
+                return told.stream().anyMatch(Transaction.class::isInstance)
+                        && told.stream().anyMatch(RewardAccount.class::isInstance);
+            });
+            assertThat(folder.resolve("poll-state")).content().contains("LOW");
+            sandbox.close();
+        } finally {
+            main.stop();
+        }
+    }
+
+    @Test
+    void theLongListIsSplitRowByRow() throws Exception {
+        var told = Collections.synchronizedList(new ArrayList<Object>());
+        try (var context = contextWithSandbox()) {
+            context.addRoutes(telling(told));
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(ResourceHelper.fromString("streams.camel.yaml", content("streams")));
+            var sandbox = context.getRegistry().findSingleByType(Sandbox.class);
+            var card = sandbox.books().openCard("asha@example.in", "9000000123", "Ms", "Asha", "F", "0");
+            for (int i = 0; i < 3; i++) {
+                sandbox.books()
+                        .arrive(card.cardId(), "README-4" + i, "250", Instant.parse("2031-01-01T10:00:0" + i + "Z"));
+            }
+            sandbox.books().arrive(card.cardId(), "README-5", "250", Instant.parse("2030-12-31T10:00:00Z"));
+            try (var template = context.createProducerTemplate()) {
+                template.sendBody("direct:statement", null);
+            }
+            sandbox.close();
+        }
+        assertThat(told)
+                .extracting(row -> ((Transaction) row).reference())
+                .containsExactly("README-40", "README-41", "README-42");
+    }
+
+    private static RouteBuilder telling(java.util.List<Object> told) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:tell")
+                        .process(exchange -> told.add(exchange.getMessage().getBody()));
+            }
+        };
+    }
+
+    /** What is between the fences of a block. */
+    private static String content(String name) throws IOException {
+        var block = block(name);
+        return block.substring(block.indexOf('\n') + 1, block.lastIndexOf("```"));
     }
 
     private static CamelContext contextWithSandbox() throws Exception {

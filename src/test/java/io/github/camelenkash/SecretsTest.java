@@ -23,8 +23,10 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -59,6 +61,9 @@ class SecretsTest {
     private static final String MOBILE = "9876543210";
     private static final String EMAIL = "very.private@example.in";
 
+    private static final String VOUCHER = "7000123456789012";
+    private static final String PIN = "PIN-482917";
+
     private static final Map<String, String> SECRETS = secrets();
 
     private static Map<String, String> secrets() {
@@ -76,6 +81,8 @@ class SecretsTest {
         secrets.put("ledger password", LEDGER_PASSWORD);
         secrets.put("mobile", MOBILE);
         secrets.put("e-mail", EMAIL);
+        secrets.put("voucher", VOUCHER);
+        secrets.put("voucher's PIN", PIN);
         return secrets;
     }
 
@@ -251,6 +258,107 @@ class SecretsTest {
 
             assertThat(leaks(List.of(seen.toString().split("\n")))).isEmpty();
             assertThat(leaks(log.lines())).isEmpty();
+        }
+    }
+
+    /** An order with its vouchers, in every place where an answer could have them, the message included. */
+    private static String order(String reference) {
+        return "{\"paylod\":{\"orderId\":\"OR1\",\"paymentStatus\":\"SUCCESS\",\"orderStatus\":\"SUCCESS\","
+                + "\"totalAmount\":500,\"partnerOrderReferenceId\":\"" + reference + "\",\"voucherDetailsList\":"
+                + "[{\"cardNumber\":\"" + VOUCHER + "\",\"pin\":\"" + PIN + "\"}]},\"response_code\":\"0\"}";
+    }
+
+    private static Map<String, Object> vouchers(String reference) {
+        return Map.of("productCatalogId", "PC1", "denomination", 500, "quantity", 1, "reference", reference);
+    }
+
+    /** With everything switched on in which Camel shows messages: its tracers, its history, the log component. */
+    @Test
+    void vouchersAndPinsAreInBodiesOnly(@TempDir Path folder) throws Exception {
+        try (var log = new CapturedLog();
+                var server = server();
+                var enkash = at(server).with(c -> {
+                    c.setMarketplaceUrl(server.url());
+                    c.setLedgerUrl("jdbc:h2:file:" + folder.resolve("ledger"));
+                })) {
+            enkash.context().setTracing(true);
+            enkash.context().setBacklogTracing(true);
+            enkash.context().setMessageHistory(true);
+            var seen = new ArrayList<String>();
+            enkash.routes(routes -> {
+                routes.onException(IllegalStateException.class)
+                        .process(exchange -> seen.add(String.valueOf(exchange.getException())));
+                routes.from("direct:buy")
+                        .to("enkash:createOrder")
+                        .to("log:bought?level=TRACE&showAll=true")
+                        .setBody(routes.simple("${body.reference}"))
+                        .to("enkash:order")
+                        .to("log:order?level=TRACE&showAll=true")
+                        .log("${body}")
+                        .throwException(new IllegalStateException("the route fails with vouchers in its body"));
+                routes.from("direct:orders").to("enkash:orders").to("log:orders?level=TRACE&showAll=true");
+            });
+            server.always(RawServer.json(order("PO-1")));
+            var bought = enkash.send("direct:buy", vouchers("PO-1"));
+            assertThat(bought.getException()).isInstanceOf(IllegalStateException.class);
+            assertThat(((io.github.camelenkash.api.VoucherOrder)
+                                    bought.getMessage().getBody())
+                            .vouchers())
+                    .as("the body has them")
+                    .singleElement()
+                    .satisfies(voucher ->
+                            assertThat(voucher.cardNumber() + voucher.pin()).isEqualTo(VOUCHER + PIN));
+            show(seen, bought);
+            show(seen, enkash.send("direct:orders", null));
+            var tracer = (org.apache.camel.spi.BacklogTracer) enkash.context()
+                    .getCamelContextExtension()
+                    .getContextPlugin(org.apache.camel.spi.BacklogTracer.class);
+            tracer.dumpAllTracedMessages().forEach(event -> seen.add(event.toXml(0) + event.toJSon(0)));
+            assertThat(seen).as("the tracer traced").hasSizeGreaterThan(5);
+
+            // The answer is lost, and a look-up finds it; then every answer that is no answer.
+            server.next(RawServer.cut()).always(RawServer.json(order("PO-2")));
+            show(seen, enkash.send("enkash:createOrder?settleInCall=5s", vouchers("PO-2")));
+            int number = 2;
+            for (var script : List.of(
+                    RawServer.status(500, order("PO-X")),
+                    RawServer.status(400, "{\"code\":1,\"message\":\"voucher " + VOUCHER + " pin " + PIN + "\"}"),
+                    RawServer.json("{\"voucher\":\"" + VOUCHER + "\",\"pin\":\"" + PIN + "\"}"),
+                    RawServer.json("<html>" + VOUCHER + " " + PIN),
+                    RawServer.json(order("PO-X").substring(0, 200)),
+                    RawServer.json(order("ANOTHER")))) {
+                server.always(script);
+                for (var uri : List.of("enkash:order", "enkash:orders")) {
+                    show(seen, enkash.send(uri, uri.equals("enkash:order") ? "PO-1" : null));
+                }
+                show(seen, enkash.send("enkash:createOrder", vouchers("PO-" + ++number)));
+                show(seen, enkash.send("enkash:movement", Map.of("reference", "PO-" + number, "kind", "orders")));
+            }
+            enkash.close();
+
+            assertThat(leaks(seen)).isEmpty();
+            assertThat(leaks(log.lines())).isEmpty();
+        }
+        try (var connection = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("ledger"));
+                var rows = connection.createStatement().executeQuery("SCRIPT")) {
+            var script = new ArrayList<String>();
+            while (rows.next()) {
+                script.add(rows.getString(1));
+            }
+            assertThat(script).as("the ledger has the order").anyMatch(line -> line.contains("PO-2"));
+            assertThat(leaks(script)).isEmpty();
+        }
+    }
+
+    /** What a log or a dead letter would show of an exchange, its body as text included. */
+    private static void show(List<String> seen, org.apache.camel.Exchange exchange) {
+        seen.add(exchange.getMessage().getHeaders() + " " + exchange.getProperties());
+        seen.add(String.valueOf(exchange.getMessage().getBody()));
+        for (Throwable cause = exchange.getException(); cause != null; cause = cause.getCause()) {
+            seen.add(String.valueOf(cause));
+        }
+        if (exchange.getException() != null) {
+            seen.add(org.apache.camel.support.MessageHelper.dumpMessageHistoryStacktrace(exchange, null, true));
         }
     }
 
@@ -506,6 +614,8 @@ class SecretsTest {
             case "mobile" -> MOBILE;
             case "email" -> EMAIL;
             case "value", "token", "authorization" -> BEARER;
+            case "cardNumber" -> VOUCHER;
+            case "pin" -> PIN;
             // Plain names of things, printed on purpose.
             case "cardId",
                     "userId",
@@ -549,6 +659,23 @@ class SecretsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "Voucher 7000123456789012 (PIN: 4829) was not delivered",
+                "Voucher 7000 1234 5678 9012 (pin 48-29x) was not delivered",
+                "Voucher 7000-1234-5678-9012345 (Pin=\"0000\") was not delivered"
+            })
+    void aVoucherAndItsPinAreMaskedInTexts(String text) {
+        assertThat(Masking.clean(text))
+                .startsWith("Voucher *** (")
+                .endsWith("was not delivered")
+                .doesNotContain("48")
+                .doesNotContain("0000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Wrong pin code for 110001",
+                "On 2031-01-24 08:47:01 the order 2031012400 was 500.00",
                 "Insufficient balance in card account",
                 "Card account not found for companyId: [CEK4DEMO77] and cardAccountId: [CA9DEMO1]",
                 "HR-2031-000017-DIWALI-BONUS",

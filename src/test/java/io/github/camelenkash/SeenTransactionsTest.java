@@ -214,6 +214,30 @@ class SeenTransactionsTest {
         assertThat(restarted.takeNew(List.of(row), null, START)).hasSize(back ? 0 : 1);
     }
 
+    /** A file that was cut in a crash; from now on would miss what came since. */
+    @Test
+    void keysWithoutTheirCursorAreWhereItGoesOn() {
+        var store = new InMemoryStateStore();
+        var seen = new SeenTransactions(store, CONSUMER, LOOK_BACK, 1000, null);
+        seen.load(START);
+        deliver(seen, START, keyed("T0", START.toString()));
+        var kept = new HashMap<>(store.read(CONSUMER, SeenKeys.NAMES));
+        var cut = new InMemoryStateStore();
+        cut.write(CONSUMER, kept);
+
+        var later = START.plus(Duration.ofDays(1));
+        var restarted = new SeenTransactions(cut, CONSUMER, LOOK_BACK, 1000, null);
+        restarted.load(later);
+
+        assertThat(restarted.askFrom()).isEqualTo(START);
+        assertThat(deliver(
+                        restarted,
+                        later,
+                        keyed("T0", START.toString()),
+                        keyed("T1", START.plusSeconds(60).toString())))
+                .containsExactly("T1");
+    }
+
     private static List<String> deliver(SeenTransactions seen, Instant now, KeyedTransaction... rows) {
         seen.beginPoll();
         var ids = new ArrayList<String>();

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 public final class Masking {
 
     private static final int LONGEST_MESSAGE = 300;
+    private static final int DIGITS_OF_A_MOBILE = 10;
+    private static final int SHORTEST_TOKEN = 20;
     private static final Pattern EMAIL =
             Pattern.compile("([A-Za-z0-9._%+-])[A-Za-z0-9._%+-]*(?:@|%40)([A-Za-z0-9.-]+)");
     /** Ten digits that start as Indian mobiles do, in one or two groups, with or without a country code. */
@@ -21,13 +23,33 @@ public final class Masking {
     private static final Pattern TOKEN = Pattern.compile("(?=[\\w+/=-]*\\d)[\\w+/=-]{32,}"
             + "|(?<![\\w-])(?=[\\w-]*\\d)(?=[\\w-]*[a-z])(?=[\\w-]*[A-Z])[\\w-]{20,}");
 
+    /** Sixteen digits or a few more, together or in fours, as vouchers and cards are numbered. */
+    private static final Pattern VOUCHER =
+            Pattern.compile("(?<![0-9A-Za-z])\\d{4}([ -]?)\\d{4}\\1\\d{4}\\1\\d{4}\\d{0,3}(?![0-9A-Za-z])");
+    /** What follows the word PIN and has a digit in it. */
+    private static final Pattern PIN = Pattern.compile("(?i)(\\bpin\\b\\W{1,4})(?=[\\w-]*\\d)[\\w-]+");
+
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}]+");
 
     private Masking() {}
 
-    /** A text from outside, fit for a log: one line, bounded, with addresses, mobiles and token-like words masked. */
+    /**
+     * A text from outside, fit for a log: one line, bounded, with addresses, mobiles, voucher numbers, PINs and token-like
+     * words masked.
+     */
     public static String clean(String text) {
-        return text == null ? null : bounded(TOKEN.matcher(people(text)).replaceAll("***"));
+        if (text == null) {
+            return null;
+        }
+        var line = people(text);
+        return bounded(vouchers(hasShortWords(line) ? line : TOKEN.matcher(line).replaceAll("***")));
+    }
+
+    private static String vouchers(String line) {
+        // Both have digits in them, which most messages have none of.
+        return digits(line) == 0
+                ? line
+                : PIN.matcher(VOUCHER.matcher(line).replaceAll("***")).replaceAll("$1***");
     }
 
     /** A reference, fit for a log: as {@link #clean}, but a long word is shown, because the orderer chose it as a name. */
@@ -37,9 +59,45 @@ public final class Masking {
 
     private static String people(String text) {
         var line = text.length() > 4 * LONGEST_MESSAGE ? text.substring(0, 4 * LONGEST_MESSAGE) : text;
+        if (isPlain(line)) {
+            return line;
+        }
         line = CONTROL.matcher(line).replaceAll(" ");
         line = EMAIL.matcher(line).replaceAll("$1***@$2");
         return MOBILE.matcher(line).replaceAll("******$1");
+    }
+
+    /** Whether none of the patterns can be in it: nearly every reference and every answer is so, and this is quick. */
+    private static boolean isPlain(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '@' || c == '%' || c < ' ' || c >= 0x7F) {
+                return false;
+            }
+        }
+        return digits(line) < DIGITS_OF_A_MOBILE;
+    }
+
+    private static int digits(String line) {
+        int digits = 0;
+        for (int i = 0; i < line.length(); i++) {
+            digits += line.charAt(i) >= '0' && line.charAt(i) <= '9' ? 1 : 0;
+        }
+        return digits;
+    }
+
+    /** Whether no word is as long as a token. */
+    private static boolean hasShortWords(String line) {
+        int length = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            boolean separates = c == ' ' || c == '.' || c == ',' || c == ':' || c == '(' || c == ')' || c == '\'';
+            length = separates ? 0 : length + 1;
+            if (length >= SHORTEST_TOKEN) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String bounded(String line) {

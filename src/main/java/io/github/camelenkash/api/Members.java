@@ -1,9 +1,6 @@
 package io.github.camelenkash.api;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -11,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,9 +25,6 @@ final class Members {
     static final String[] USER_ID = {"userId", "ekUserId"};
     static final String[] REFERENCE = {"pgReferenceNumber", "uniqueReferenceNumber", "uniqueReferenceNum"};
 
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
     /** Smaller numbers are seconds, larger ones milliseconds: the border lies in the year 2286 and in 1970. */
     private static final long LARGEST_EPOCH_SECOND = 9_999_999_999L;
 
@@ -116,7 +111,29 @@ final class Members {
 
     /** Everything that was received, for readers who need a member we do not name. */
     static Map<String, Object> raw(JsonNode node) {
-        return node != null && node.isObject() ? MAPPER.convertValue(node, MAP) : Map.of();
+        return node != null && node.isObject() ? object(node) : Map.of();
+    }
+
+    private static Map<String, Object> object(JsonNode node) {
+        var members = new LinkedHashMap<String, Object>();
+        node.fields().forEachRemaining(member -> members.put(member.getKey(), plain(member.getValue())));
+        return members;
+    }
+
+    /** As a mapper would give it, without the tokens that one goes through. */
+    private static Object plain(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> object(node);
+            case ARRAY -> {
+                var elements = new ArrayList<Object>(node.size());
+                node.forEach(element -> elements.add(plain(element)));
+                yield elements;
+            }
+            case NUMBER -> node.numberValue();
+            case BOOLEAN -> node.booleanValue();
+            case STRING -> node.textValue();
+            default -> null;
+        };
     }
 
     /**

@@ -12,6 +12,13 @@ public interface OfflineService extends AutoCloseable {
     void start();
 
     /**
+     * Starts on a loopback port of its user's choice; does nothing when already started.
+     *
+     * @param port 0 for a free one
+     */
+    void start(int port);
+
+    /**
      * What points a client at this service.
      *
      * @return component option name to value: {@code apiUrl}, {@code tokenUrl}, {@code marketplaceUrl}, {@code ssoUrl},

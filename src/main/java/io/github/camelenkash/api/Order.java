@@ -43,7 +43,7 @@ public record Order(
                     .next("Give it a 'reference' (or 'uniqueReferenceNumber') in the body, or the header"
                             + " CamelEnkashReference: a business name of the award that is the same on every try"));
         }
-        if (reference.length() > LONGEST_REFERENCE || reference.chars().anyMatch(Character::isISOControl)) {
+        if (reference.length() > LONGEST_REFERENCE || hasControl(reference)) {
             throw new InvalidRequestException(Failure.because("The reference is longer than " + LONGEST_REFERENCE
                             + " characters or has control characters")
                     .field("uniqueReferenceNumber")
@@ -53,6 +53,15 @@ public record Order(
         if (source != null && source.length() > LONGEST_SOURCE) {
             source = source.substring(0, LONGEST_SOURCE);
         }
+    }
+
+    private static boolean hasControl(String reference) {
+        for (int i = 0; i < reference.length(); i++) {
+            if (Character.isISOControl(reference.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** An order of which nobody says where it came from. */

@@ -92,6 +92,9 @@ record RewardFields(
 
     /** Refuses a request that lacks one of these, naming all that are missing. */
     void require(Map<String, ?> values) {
+        if (!values.containsValue(null)) {
+            return;
+        }
         var missing = values.entrySet().stream()
                 .filter(entry -> entry.getValue() == null)
                 .map(Map.Entry::getKey)
@@ -135,7 +138,8 @@ record RewardFields(
         if (mobile == null) {
             return null;
         }
-        var matcher = MOBILE.matcher(MOBILE_GROUPING.matcher(mobile).replaceAll(""));
+        var plain = MOBILE_GROUPING.matcher(mobile);
+        var matcher = MOBILE.matcher(plain.find() ? plain.replaceAll("") : mobile);
         if (!matcher.matches()) {
             throw invalid(
                     "mobile",

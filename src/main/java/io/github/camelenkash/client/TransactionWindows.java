@@ -19,12 +19,14 @@ import java.util.stream.Collectors;
 
 /**
  * Transactions by date windows ({@code txnDateFrom}, {@code txnDateTo}; §7.4), oldest window first; only one window's
- * rows are held. A window whose answer is cut or too large is narrowed until it is whole; one that is still cut at a
+ * rows are held. A window whose answer is cut or too large, or that has too many pages, is narrowed until it is whole; one that is still cut at a
  * millisecond is an error, because going on would lose rows.
  */
 public final class TransactionWindows implements Iterator<List<KeyedTransaction>> {
 
     private static final Duration SMALLEST = Duration.ofMillis(1);
+    /** A window with more is narrowed, however many pages of it there are: one window's rows are held at a time. */
+    private static final int MOST_ROWS = 2_000;
     /** No transaction is dated later than this from now, whatever zone its date was written in. */
     private static final Duration AHEAD = Duration.ofDays(1);
 
@@ -126,6 +128,10 @@ public final class TransactionWindows implements Iterator<List<KeyedTransaction>
         try {
             do {
                 rows.addAll(pages.next());
+                if (rows.size() > MOST_ROWS && !isSmallest(to) && !pages.isCut() && pages.hasNext()) {
+                    cutAt = rows.size();
+                    return null;
+                }
             } while (!pages.isCut() && pages.hasNext());
         } catch (UnavailableException e) {
             if (!Reads.TOO_LARGE.equals(e.getField()) || isSmallest(to)) {

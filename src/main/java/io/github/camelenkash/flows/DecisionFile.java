@@ -2,6 +2,7 @@ package io.github.camelenkash.flows;
 
 import io.github.camelenkash.api.Outcome;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ public final class DecisionFile {
     private FileRows rows;
     private List<String> columns = List.of();
     private ResultFile results;
+    private TakenFileException taken;
     private Ending ending = Ending.DONE;
 
     DecisionFile(Path path) {
@@ -33,18 +35,27 @@ public final class DecisionFile {
     }
 
     /** Begins the result file and reads the file once to its end: what is no list of decisions is refused here. */
-    void check() throws IOException, RefusedFileException {
+    void check() throws IOException, RefusedFileException, TakenFileException {
         departure.arrived();
+        var partial = departure.partial();
         try (var all = FileRows.open(path, null, DecisionFile::known)) {
             header(all);
             read(all);
         } catch (RefusedFileException e) {
-            results = ResultFile.create(departure.partial(), path, List.of(), false);
+            begin(partial, List.of());
             throw e;
         }
         rows = FileRows.open(path, null, DecisionFile::known);
         columns = header(rows);
-        results = ResultFile.create(departure.partial(), path, columns, false);
+        begin(partial, columns);
+    }
+
+    private void begin(Path partial, List<String> headers) throws IOException, TakenFileException {
+        try {
+            results = ResultFile.create(partial, path, headers, false);
+        } catch (FileAlreadyExistsException e) {
+            throw new TakenFileException(path.getFileName().toString());
+        }
     }
 
     private static void read(FileRows all) throws IOException, RefusedFileException {
@@ -123,6 +134,10 @@ public final class DecisionFile {
 
     /** Nothing more of the file is done. */
     void refuse(Exception refusal) {
+        if (refusal instanceof TakenFileException other) {
+            taken = other;
+            return;
+        }
         boolean refused = refusal instanceof RefusedFileException;
         ending = refused ? Ending.REFUSED : Ending.STOPPED;
         LOG.warn("{} is {}: {}", path.getFileName(), ending.folder(), RowEnd.described(refusal));
@@ -149,8 +164,11 @@ public final class DecisionFile {
     }
 
     /** Puts the answers where the file will be; returns that place, relative to the folder it was dropped into. */
-    String finish() {
+    String finish() throws InterruptedFileException {
         close(rows);
+        if (taken != null) {
+            throw InterruptedFileException.of(taken);
+        }
         boolean complete = results != null && close(results);
         var place = departure.land(ending, complete ? results.path() : null);
         return path.getParent().relativize(place).toString();

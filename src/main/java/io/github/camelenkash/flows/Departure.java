@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -17,27 +18,58 @@ final class Departure {
     private final Path path;
     private FileVersion version;
     private Landing landing;
+    private boolean staying;
+    private boolean named;
 
     Departure(Path path) {
         this.path = path;
     }
 
+    /** For a file that was not dropped but named: it leaves its place only when it {@linkplain #leave() is paid}. */
+    void stay() {
+        named = true;
+        staying = true;
+    }
+
+    /** It is paid, so nobody looks for it where it is. */
+    void leave() {
+        staying = false;
+    }
+
     /** Notes which file it is, so that another one under its name is noticed. */
-    void arrived() throws IOException {
-        version = FileVersion.of(path);
+    void arrived() throws IOException, TakenFileException {
+        try {
+            version = FileVersion.of(path);
+        } catch (NoSuchFileException e) {
+            // It was there a moment ago.
+            throw new TakenFileException(path.getFileName().toString());
+        }
     }
 
     boolean isChanged() {
         return !version.isAt(path);
     }
 
-    /** Where to gather results. Those of a run that was killed are kept; this one begins anew. */
-    Path partial() throws IOException {
+    /**
+     * Where to gather results. Those of a run that was killed are kept; this one begins anew.
+     *
+     * @throws TakenFileException if somebody is still writing them
+     */
+    Path partial() throws IOException, TakenFileException {
         var partial = Landing.partial(path);
         if (Files.exists(partial)) {
-            Landing.of(folder(Ending.STOPPED), path.getFileName().toString(), partial);
+            if (ResultFile.isBeingWritten(partial)) {
+                throw new TakenFileException(path.getFileName().toString());
+            }
+            land(folder(Ending.STOPPED), partial);
         }
         return partial;
+    }
+
+    private Landing land(Path folder, Path results) throws IOException {
+        return staying
+                ? Landing.beside(path, results)
+                : Landing.of(folder, path.getFileName().toString(), results);
     }
 
     private Path folder(Ending of) {
@@ -76,10 +108,13 @@ final class Departure {
     /** Moves the results, and an approval, to where the file will be; returns that place. */
     Path land(Ending ending, Path partial) {
         try {
-            landing = Landing.of(folder(ending), path.getFileName().toString(), partial);
+            landing = land(folder(ending), partial);
             var approval = Approvals.beside(path, Approval.SUFFIX);
-            if (Files.exists(approval)) {
+            if (!staying && Files.exists(approval)) {
                 Files.move(approval, Approvals.beside(landing.file(), Approval.SUFFIX));
+            }
+            if (named && !staying) {
+                Files.deleteIfExists(Approvals.beside(path, Approval.REQUEST_SUFFIX));
             }
             return landing.file();
         } catch (IOException e) {
@@ -104,6 +139,11 @@ final class Departure {
     /** Where the results are, or null where they could not be written. */
     Path results() {
         return landing.results();
+    }
+
+    /** Where the page of the file goes. */
+    Path page() {
+        return landing.page();
     }
 
     /**

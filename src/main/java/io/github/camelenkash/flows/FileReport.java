@@ -14,6 +14,10 @@ import java.util.Map;
  * @param results the result file, or null where it could not be written
  * @param problem why it was refused, stopped or held, or null
  * @param preFlight what was known before the first point moved, or null where it did not come so far
+ * @param balanceAfter what the account can allocate now, or null where that is not known
+ * @param page the page for people beside the result file, or null where it could not be written
+ * @param peopleGoneAbove how many people this file has taken above the threshold of the financial year, or null where there
+ *     is none
  */
 public record FileReport(
         String name,
@@ -22,4 +26,7 @@ public record FileReport(
         BigDecimal balanceBefore,
         Path results,
         String problem,
-        PreFlightReport preFlight) {}
+        PreFlightReport preFlight,
+        BigDecimal balanceAfter,
+        Path page,
+        Long peopleGoneAbove) {}

@@ -13,10 +13,12 @@ import java.util.regex.Pattern;
  *
  * @param file the dropped file
  * @param results its results, or null where they could not be written
+ * @param page where its page goes; nothing lies there yet
  */
-record Landing(Path file, Path results) {
+record Landing(Path file, Path results, Path page) {
 
     private static final String RESULTS = ".results";
+    private static final String PAGE = ".report.html";
 
     /** What Camel's file component, or another operating system, would take for part of a path. */
     private static final Pattern UNSAFE = Pattern.compile("[\\\\/:*?\"<>|\\p{Cntrl}]");
@@ -31,17 +33,40 @@ record Landing(Path file, Path results) {
             var numbered = number == 1 ? name : name + "-" + number;
             var file = folder.resolve(numbered + suffix);
             var place = folder.resolve(numbered + RESULTS + ".csv");
+            var page = folder.resolve(numbered + PAGE);
             if (Files.exists(file)
                     || Files.exists(place)
+                    || Files.exists(page)
                     || Files.exists(Approvals.beside(file, Approval.SUFFIX))
                     || Files.exists(Approvals.beside(file, Approval.REQUEST_SUFFIX))) {
                 continue;
             }
             if (results == null) {
-                return new Landing(file, null);
+                return new Landing(file, null, page);
             }
             try {
-                return new Landing(file, Files.move(results, place));
+                return new Landing(file, Files.move(results, place), page);
+            } catch (FileAlreadyExistsException e) {
+                // Somebody else was quicker: the next number.
+            }
+        }
+    }
+
+    /** The same for a file that stays where it is: only its results need a name that no other has. */
+    static Landing beside(Path file, Path results) throws IOException {
+        var name = base(file.getFileName().toString());
+        for (int number = 1; ; number++) {
+            var numbered = number == 1 ? name : name + "-" + number;
+            var place = file.resolveSibling(numbered + RESULTS + ".csv");
+            var page = file.resolveSibling(numbered + PAGE);
+            if (Files.exists(place) || Files.exists(page)) {
+                continue;
+            }
+            if (results == null) {
+                return new Landing(file, null, page);
+            }
+            try {
+                return new Landing(file, Files.move(results, place), page);
             } catch (FileAlreadyExistsException e) {
                 // Somebody else was quicker: the next number.
             }

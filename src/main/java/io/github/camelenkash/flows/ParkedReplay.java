@@ -116,7 +116,8 @@ public final class ParkedReplay {
     }
 
     /** Begins the result file, and refuses a file that is no such list down to its last row. */
-    public void check(@Variable("file") DecisionFile file) throws IOException, RefusedFileException {
+    public void check(@Variable("file") DecisionFile file)
+            throws IOException, RefusedFileException, TakenFileException {
         file.check();
     }
 
@@ -326,7 +327,7 @@ public final class ParkedReplay {
     }
 
     /** Completes the result file and says where the decided list goes. */
-    public void finish(Exchange exchange, @Variable("file") DecisionFile file) {
+    public void finish(Exchange exchange, @Variable("file") DecisionFile file) throws InterruptedFileException {
         exchange.setVariable(RewardFiles.LANDING, file.finish());
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override

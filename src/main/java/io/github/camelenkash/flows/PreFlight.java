@@ -24,6 +24,7 @@ final class PreFlight {
     private final BigDecimal balance;
     private final Set<String> people;
     private final PaidBefore history;
+    private final PerquisiteCount perquisites;
     private final LocalDate today;
 
     private final LongTable lineOfReference;
@@ -46,19 +47,20 @@ final class PreFlight {
      * @param most how many rows there are
      * @param balance what the account can allocate, or null where that is not known
      * @param people names of those whom EnKash knows, or null where nobody looked
-     * @param history who was paid lately, or null
+     * @param history who was paid before, or null
      */
     PreFlight(
             RewardSettings settings,
             long most,
             BigDecimal balance,
             Set<String> people,
-            PaidBefore history,
+            FileHistory history,
             LocalDate today) {
         this.settings = settings;
         this.balance = balance;
         this.people = people;
-        this.history = history;
+        this.history = history == null ? null : history.paidBefore();
+        perquisites = history == null ? null : history.perquisites();
         this.today = today;
         lineOfReference = new LongTable(most);
         pointsOfPerson = settings.mostPointsPerPerson() == null ? null : new LongTable(most);
@@ -100,6 +102,9 @@ final class PreFlight {
         if (suspicion(row) == null) {
             toPay++;
             pointsToPay = pointsToPay.add(amount);
+            if (perquisites != null) {
+                perquisites.add(Person.of(row), amount);
+            }
         } else {
             refused++;
         }
@@ -131,7 +136,7 @@ final class PreFlight {
     }
 
     /** That somebody gets too much is known at the end only, so the rows of those people are counted out then. */
-    void countOutPeopleAboveLimit(Iterator<RewardRow> again) {
+    void countOutPeopleAboveLimit(Iterator<RewardRow> again) throws SQLException {
         while (somebodyAboveLimit && again.hasNext()) {
             var row = again.next();
             try {
@@ -144,6 +149,9 @@ final class PreFlight {
                     toPay--;
                     pointsToPay = pointsToPay.subtract(amount);
                     points = points.subtract(amount);
+                    if (perquisites != null) {
+                        perquisites.remove(Person.of(row));
+                    }
                 }
             } catch (InvalidRequestException e) {
                 // Counted as refused before.
@@ -277,6 +285,8 @@ final class PreFlight {
                 duplicates,
                 likelyDuplicate.cardinality(),
                 unknown.cardinality(),
-                sha256);
+                sha256,
+                perquisites == null ? null : perquisites.year().toString(),
+                perquisites == null ? null : perquisites.people());
     }
 }

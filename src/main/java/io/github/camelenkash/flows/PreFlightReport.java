@@ -17,6 +17,8 @@ import java.math.BigDecimal;
  * @param likelyDuplicates rows for a person who got the same points of the same programme lately under another reference
  * @param unknownPeople rows for people who have no card yet, or 0 where nobody looked
  * @param sha256 of the file, in hexadecimal
+ * @param financialYear the Indian one that {@code peopleGoingAbove} is about, {@code 2026-27}; null where nobody counts
+ * @param peopleGoingAbove people whom the rows to pay take above the threshold of that year; null where there is none
  */
 public record PreFlightReport(
         long rows,
@@ -30,4 +32,6 @@ public record PreFlightReport(
         long duplicates,
         long likelyDuplicates,
         long unknownPeople,
-        String sha256) {}
+        String sha256,
+        String financialYear,
+        Long peopleGoingAbove) {}

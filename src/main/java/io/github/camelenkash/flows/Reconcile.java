@@ -103,7 +103,7 @@ public final class Reconcile {
 
     /** Reads what should be paid, and refuses a file that does not say. */
     public void readHrFile(@Variable("file") Reconciliation file)
-            throws IOException, RefusedFileException, SQLException {
+            throws IOException, RefusedFileException, SQLException, TakenFileException {
         file.readHrFile();
     }
 
@@ -145,7 +145,8 @@ public final class Reconcile {
     }
 
     /** Completes the files and says where the personnel file goes. */
-    public void finish(Exchange exchange, @Variable("file") Reconciliation file) throws IOException {
+    public void finish(Exchange exchange, @Variable("file") Reconciliation file)
+            throws IOException, InterruptedFileException {
         exchange.setVariable(RewardFiles.LANDING, file.finish());
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override

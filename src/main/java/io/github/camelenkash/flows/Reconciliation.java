@@ -11,7 +11,9 @@ import io.github.camelenkash.api.Transaction;
 import io.github.camelenkash.flows.Difference.HrRow;
 import io.github.camelenkash.flows.Difference.Kind;
 import io.github.camelenkash.flows.report.ReconciliationPage;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,6 +74,8 @@ public final class Reconciliation {
     private CsvWriter writer;
     private Ending ending = Ending.DONE;
     private String problem;
+    private Exception stoppedBy;
+    private TakenFileException taken;
     private long agreed;
     private List<ReconciliationPage.Total> totals = List.of();
 
@@ -111,13 +116,20 @@ public final class Reconciliation {
     }
 
     /** Begins the file of differences, and reads what should be paid. */
-    void readHrFile() throws IOException, RefusedFileException, SQLException {
+    void readHrFile() throws IOException, RefusedFileException, SQLException, TakenFileException {
         departure.arrived();
-        partial = departure.partial();
-        Files.createDirectories(partial.getParent());
+        var unfinished = departure.partial();
+        Files.createDirectories(unfinished.getParent());
+        // Locked while it is written, so that another process leaves the file alone.
+        var out = new FileOutputStream(Files.createFile(unfinished).toFile());
+        if (!ResultFile.lock(out.getChannel())) {
+            out.close();
+            throw new TakenFileException(path.getFileName().toString());
+        }
+        partial = unfinished;
         writer = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.LF)
-                .build(Files.newBufferedWriter(partial, StandardCharsets.UTF_8));
+                .build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         writer.writeRecord(COLUMNS);
         if (month == null) {
             throw new RefusedFileException(
@@ -302,14 +314,50 @@ public final class Reconciliation {
     /** Gives up for now. */
     void stop(Exception cause) {
         LOG.debug("{} stopped", path.getFileName(), cause);
+        if (cause instanceof TakenFileException other) {
+            taken = other;
+            return;
+        }
         ending = Ending.STOPPED;
+        stoppedBy = cause;
         problem = RowEnd.described(cause);
     }
 
-    /** Puts what was found where the file will be; returns that place, relative to the folder it was dropped into. */
-    String finish() throws IOException {
+    /** For a file that was not dropped but named: it stays where it is, with what was found beside it. */
+    void stay() {
+        departure.stay();
+    }
+
+    /** What stopped it, or null. */
+    Exception stoppedBy() {
+        return stoppedBy;
+    }
+
+    /** What was found, once it has finished. */
+    ReconcileReport report() {
+        var differences = new LinkedHashMap<String, Long>();
+        counts.forEach((kind, count) -> differences.put(kind.name(), count));
+        return new ReconcileReport(
+                path.getFileName().toString(),
+                month == null ? null : month.toString(),
+                ending,
+                problem,
+                agreed,
+                differences,
+                departure.results());
+    }
+
+    /**
+     * Puts what was found where the file will be; returns that place, relative to the folder it was dropped into.
+     *
+     * @throws InterruptedFileException if the file is left to another process
+     */
+    String finish() throws IOException, InterruptedFileException {
         close(writer);
         close(tables);
+        if (taken != null) {
+            throw InterruptedFileException.of(taken);
+        }
         if (ending != Ending.DONE && partial != null) {
             writeReason();
         }

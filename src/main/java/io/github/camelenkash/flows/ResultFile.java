@@ -2,26 +2,41 @@ package io.github.camelenkash.flows;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.BufferedWriter;
 import java.io.Closeable;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The result file while it is written: a line for each row, as soon as the row has ended, so that a crash leaves what was
  * known. It has a name of its own until it is complete: who finds {@code NAME.results.csv} finds all of it.
  *
+ * <p>It is locked while it is written, and the operating system frees the lock of a process that dies: so a file that is
+ * being paid is told from one whose payer was killed. Where the file system knows no locks, every payer looks dead.
+ *
  * <p>A line is the row as it was dropped and, behind it, what became of it ({@link ColumnNames#RESULTS}). So it can be
  * corrected and dropped again: our columns are not looked at then, and what is paid is not paid twice.
  */
 final class ResultFile implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResultFile.class);
 
     private final Path path;
     private final CsvWriter writer;
@@ -44,12 +59,16 @@ final class ResultFile implements Closeable {
      */
     static ResultFile create(Path path, Path dropped, List<String> headers, boolean withReference) throws IOException {
         Files.createDirectories(path.getParent());
+        Files.createFile(path, permissions(dropped));
+        // A stream and not a channel: an interrupt in a forced stop must not lose what is known of a row.
+        var out = new FileOutputStream(path.toFile());
+        if (!lock(out.getChannel())) {
+            out.close();
+            throw new FileAlreadyExistsException(path.toString());
+        }
         var writer = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.LF)
-                .build(Files.newBufferedWriter(
-                        Files.createFile(path, permissions(dropped)),
-                        StandardCharsets.UTF_8,
-                        StandardOpenOption.WRITE));
+                .build(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder())));
         var results = new ResultFile(path, writer, headers.size(), withReference);
         var header = new ArrayList<>(headers.stream().map(Defused::of).toList());
         if (withReference) {
@@ -61,7 +80,33 @@ final class ResultFile implements Closeable {
         return results;
     }
 
-    private static java.nio.file.attribute.FileAttribute<?>[] permissions(Path dropped) throws IOException {
+    /** Whether a process that is alive has it in hand. */
+    static boolean isBeingWritten(Path path) throws IOException {
+        try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            return !lock(channel);
+        } catch (NoSuchFileException e) {
+            // It was there a moment ago, so its writer is alive.
+            return true;
+        } catch (AccessDeniedException e) {
+            LOG.debug("Nobody can tell whether the results are being written", e);
+            return false;
+        }
+    }
+
+    /** Until the channel is closed. */
+    static boolean lock(FileChannel channel) {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) {
+            LOG.debug("No locks here, so nobody can tell whether the results are being written", e);
+            return true;
+        }
+    }
+
+    /** What a new file beside a dropped one may be read by. */
+    static java.nio.file.attribute.FileAttribute<?>[] permissions(Path dropped) throws IOException {
         var posix = Files.getFileAttributeView(dropped, PosixFileAttributeView.class);
         if (posix == null) {
             return new java.nio.file.attribute.FileAttribute<?>[0];

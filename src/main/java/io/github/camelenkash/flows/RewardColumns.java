@@ -69,7 +69,8 @@ final class RewardColumns {
                             line,
                             "The columns are not separated by commas, semicolons, tabs or bars",
                             "Save the file as 'CSV UTF-8 (Comma delimited)', or replace the separators by commas")
-                    : new RefusedFileException(line, "The first row names no column that is known", names.allowed(settings));
+                    : new RefusedFileException(
+                            line, "The first row names no column that is known", names.allowed(settings));
         }
         boolean results = ColumnNames.areResults(cells);
         var columns = new ArrayList<Column>();
@@ -119,7 +120,8 @@ final class RewardColumns {
     private void require(ColumnNames names, long line) throws RefusedFileException {
         for (var field : names.mapped()) {
             if (!headerOfField.containsKey(field)) {
-                throw missing(names.header(field), line, "Name it so, or change " + settings.property("columns." + field));
+                throw missing(
+                        names.header(field), line, "Name it so, or change " + settings.property("columns." + field));
             }
         }
         if (!headerOfField.containsKey(AMOUNT)) {
@@ -140,8 +142,8 @@ final class RewardColumns {
         if (headerOfField.containsKey(REFERENCE)) {
             throw new RefusedFileException(
                     line,
-                    "The file has a column '" + headerOfField.get(REFERENCE)
-                            + "', and " + settings.property("reference") + " builds references, too",
+                    "The file has a column '" + headerOfField.get(REFERENCE) + "', and "
+                            + settings.property("reference") + " builds references, too",
                     "Keep one of them: an award with two references could be paid twice");
         }
         for (var part : template.parts()) {

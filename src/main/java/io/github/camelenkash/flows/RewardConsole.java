@@ -1,16 +1,20 @@
 package io.github.camelenkash.flows;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
-/** Says on the console what became of each dropped file: a block for the first, which shows the way about, then a line. */
-final class RewardConsole implements FileReportListener {
+/**
+ * Says on the console what became of each dropped file: a block for the first, which shows the way about, then a line. On a
+ * terminal a bar shows how far a long one is.
+ */
+final class RewardConsole implements FileReportListener, FileProgressListener {
 
     private final PrintStream out;
+    private final boolean terminal;
+    private TerminalBar bar;
     private Surroundings surroundings;
     private boolean shown;
 
@@ -20,12 +24,50 @@ final class RewardConsole implements FileReportListener {
      * @param environment whom it pays through
      * @param url where that is, or null where the component alone knows
      * @param folder where files are dropped
-     * @param balance asks what the account can allocate now; null where it cannot be read
      */
-    record Surroundings(String environment, String url, Path folder, Supplier<BigDecimal> balance) {}
+    record Surroundings(String environment, String url, Path folder) {}
 
     RewardConsole(PrintStream out) {
+        this(out, out == System.out && isTerminal() && TerminalBar.isPossible());
+    }
+
+    /** @param terminal whether what is written can be overwritten */
+    RewardConsole(PrintStream out, boolean terminal) {
         this.out = out;
+        this.terminal = terminal;
+    }
+
+    private static boolean isTerminal() {
+        var console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            // Before JDK 22 there is a console on a terminal only.
+            return true;
+        }
+    }
+
+    @Override
+    public boolean isWatched() {
+        return terminal;
+    }
+
+    @Override
+    public synchronized void progressed(FileProgress progress) {
+        if (!terminal) {
+            return;
+        }
+        if (bar != null && !bar.isOf(progress)) {
+            bar.end();
+            bar = null;
+        }
+        if (bar == null) {
+            bar = new TerminalBar(progress, out);
+        }
+        bar.show(progress);
     }
 
     /** Tells it about the job, once that has started. */
@@ -47,10 +89,11 @@ final class RewardConsole implements FileReportListener {
 
     @Override
     public synchronized void ended(FileReport report) {
-        // A file is stopped by what would make this question fail, too.
-        var balance = report.ending() == Ending.STOPPED
-                ? null
-                : surroundings.balance().get();
+        if (bar != null) {
+            bar.end(report.outcomes());
+            bar = null;
+        }
+        var balance = report.balanceAfter();
         if (shown) {
             out.println(headline(report) + " Rows: " + outcomes(report) + ". Balance: " + points(balance)
                     + ". Results: " + results(report));
@@ -104,10 +147,7 @@ final class RewardConsole implements FileReportListener {
         if (report.outcomes().isEmpty()) {
             return "none sent";
         }
-        return report.outcomes().entrySet().stream()
-                .map(entry -> entry.getValue() + " "
-                        + entry.getKey().toLowerCase(Locale.ROOT).replace('_', ' '))
-                .collect(Collectors.joining(", "));
+        return ProgressTeller.words(report.outcomes());
     }
 
     private static String points(BigDecimal balance) {

@@ -4,14 +4,19 @@ import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.Outcome;
 import io.github.camelenkash.api.RowResult;
+import io.github.camelenkash.flows.report.FilePage;
+import io.github.camelenkash.flows.report.FilePage.Figure;
+import io.github.camelenkash.flows.report.RowTally;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,15 +37,18 @@ public final class RewardFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(RewardFile.class);
 
+    private static final Set<String> IN_ORDER = Set.of(Outcome.PAID.name(), Outcome.ALREADY_PAID.name());
+
     private final Path path;
     private final RewardSettings settings;
-    private final BooleanSupplier leaving;
-    private final Map<String, Long> outcomes = new LinkedHashMap<>();
+    private final Host host;
+    private final RowTally tally = new RowTally();
+    private final Progress progress;
     private final Departure departure;
     private String sha256;
     private long count;
     private PreFlight preFlight;
-    private PaidBefore history;
+    private FileHistory history;
     private RewardRows preview;
     private RewardRows rows;
     private ResultFile results;
@@ -51,28 +59,68 @@ public final class RewardFile {
     private Ending ending = Ending.DONE;
     private String problem;
     private boolean interrupted;
+    private Predicate<PreFlightReport> confirmation = report -> true;
+    private Exception stoppedBy;
+    private TakenFileException taken;
+    private BigDecimal balanceBefore;
+    private BigDecimal balanceAfter;
+    private Path page;
 
-    /** @param leaving whether the application is stopping */
-    RewardFile(Path path, RewardSettings settings, BooleanSupplier leaving) {
+    /** Takes a file in hand; reads nothing yet. */
+    RewardFile(Path path, RewardSettings settings, Host host) {
         this.path = path;
         this.settings = settings;
-        this.leaving = leaving;
+        this.host = host;
         departure = new Departure(path);
+        progress = new Progress(
+                PageFile.shown(name()),
+                System::nanoTime,
+                new ProgressTeller(host.listeners(), settings.progress(), System.nanoTime()));
     }
 
-    /** Begins the result file and reads the file once to its end: what is not a reward file is refused here. */
-    void check() throws IOException, RefusedFileException {
+    /**
+     * For a file that was not dropped but named: until each of its rows is paid it stays where it is, with its results
+     * beside it.
+     *
+     * @param confirmed asked once before the first point moves; if not, the file is refused
+     */
+    void stay(Predicate<PreFlightReport> confirmed) {
+        confirmation = confirmed;
+        departure.stay();
+    }
+
+    /** What stopped it, or null. */
+    Exception stoppedBy() {
+        return stoppedBy;
+    }
+
+    /**
+     * Begins the result file and reads the file once to its end: what is not a reward file is refused here.
+     *
+     * @throws TakenFileException if another process has it in hand
+     */
+    void check() throws IOException, RefusedFileException, TakenFileException {
         departure.arrived();
+        var partial = departure.partial();
+        sha256 = Approvals.sha256(path);
         boolean built = settings.reference() != null;
         try {
             rows = RewardRows.open(path, settings);
         } catch (RefusedFileException e) {
-            results = ResultFile.create(departure.partial(), path, List.of(), false);
+            begin(partial, List.of(), false);
             throw e;
         }
-        results = ResultFile.create(departure.partial(), path, rows.columns().originalHeaders(), built);
+        begin(partial, rows.columns().originalHeaders(), built);
         count = RewardRows.count(path, settings);
-        sha256 = Approvals.sha256(path);
+    }
+
+    private void begin(Path partial, List<String> headers, boolean withReference)
+            throws IOException, TakenFileException {
+        try {
+            results = ResultFile.create(partial, path, headers, withReference);
+        } catch (FileAlreadyExistsException e) {
+            throw new TakenFileException(name());
+        }
     }
 
     /**
@@ -82,13 +130,12 @@ public final class RewardFile {
      * @param people names of those whom EnKash knows, or null where nobody looked
      */
     void begin(BigDecimal balance, Set<String> people) throws IOException, RefusedFileException, SQLException {
-        var today = LocalDate.now();
         if (settings.history() != null) {
-            history = new PaidBefore(settings.history());
-            history.forgetBefore(today.minusDays(settings.likelyDuplicateDays()));
+            history = FileHistory.open(settings, host.clock(), count);
         }
-        preFlight = new PreFlight(settings, count, balance, people, history, today);
+        preFlight = new PreFlight(settings, count, balance, people, history, LocalDate.now(host.clock()));
         preview = RewardRows.open(path, settings);
+        progress.begin(FileProgress.Phase.LOOKING, count);
     }
 
     /** The rows as they are looked at before the first of them is paid. */
@@ -99,14 +146,16 @@ public final class RewardFile {
     /** Takes a row into account; see {@link PreFlight#look}. */
     void look(RewardRow row, String state) throws SQLException {
         preFlight.look(row, state);
+        progress.row(tally);
     }
 
     /** Refuses the file, or holds it, where it must not be paid; otherwise its rows may be. */
-    void decide() throws IOException, RefusedFileException, WaitingFileException {
+    void decide() throws IOException, RefusedFileException, WaitingFileException, SQLException {
         close(preview);
         if (interrupted) {
             return;
         }
+        progress.begin(FileProgress.Phase.PAYING, count);
         try (var again = RewardRows.open(path, settings)) {
             preFlight.countOutPeopleAboveLimit(walk(again));
         }
@@ -114,6 +163,9 @@ public final class RewardFile {
         var above = settings.approvalAbove();
         if (above != null && !settings.dryRun() && preFlight.pointsToPay().compareTo(above) > 0) {
             departure.refuseWithoutApproval(approval(null), settings.fourEyes(), above);
+        }
+        if (!confirmation.test(preFlight.report(sha256))) {
+            throw new RefusedFileException(1, "It was not confirmed", "Pay it again, and confirm it");
         }
     }
 
@@ -150,7 +202,7 @@ public final class RewardFile {
     }
 
     private boolean interrupted(Iterator<RewardRow> all) {
-        if (!interrupted && leaving.getAsBoolean() && all.hasNext()) {
+        if (!interrupted && host.leaving().getAsBoolean() && all.hasNext()) {
             interrupted = true;
         }
         return interrupted;
@@ -172,7 +224,10 @@ public final class RewardFile {
             remember(row, receipt);
         }
         var end = RowEnd.of(receipt);
-        end(row, preFlight.isLikelyDuplicate(row) && end.reason() == null ? end.butLikelyADuplicate() : end);
+        end(
+                row,
+                preFlight.isLikelyDuplicate(row) && end.reason() == null ? end.butLikelyADuplicate() : end,
+                receipt.points());
     }
 
     /** The points have moved, so that nothing can be remembered is no reason to call the row a failure. */
@@ -181,9 +236,9 @@ public final class RewardFile {
             return;
         }
         try {
-            history.remember(PreFlight.programme(settings), Person.of(row), claimed, row.reference(), LocalDate.now());
+            history.remember(row, claimed);
         } catch (SQLException e) {
-            LOG.error("The payment of line {} of {} will not be known as a likely duplicate", row.line(), name(), e);
+            LOG.error("The payment of line {} of {} is not in the history", row.line(), name(), e);
         }
     }
 
@@ -193,7 +248,7 @@ public final class RewardFile {
             return;
         }
         var end = RowEnd.of(failure, rows.columns());
-        if (end.stops() && leaving.getAsBoolean()) {
+        if (end.stops() && host.leaving().getAsBoolean()) {
             interrupted = true;
             return;
         }
@@ -202,6 +257,7 @@ public final class RewardFile {
         }
         end(row, end);
         if (end.stops()) {
+            stoppedBy = failure;
             stop(row.line(), end.reason(), RowEnd.againAfter(failure));
         } else {
             stopWhereNothingIsAnswered(row);
@@ -257,7 +313,7 @@ public final class RewardFile {
     /** The chunk as a whole was not begun, and the next one would fare no better. */
     void failed(Exception failure) {
         var end = RowEnd.of(failure, rows.columns());
-        if (end.stops() && leaving.getAsBoolean()) {
+        if (end.stops() && host.leaving().getAsBoolean()) {
             interrupted = true;
             return;
         }
@@ -287,8 +343,13 @@ public final class RewardFile {
     private record Pending(RewardRow row, BigDecimal claimed, RuntimeException refusal) {}
 
     private void end(RewardRow row, RowEnd end) {
+        end(row, end, PageFile.points(row));
+    }
+
+    private void end(RewardRow row, RowEnd end, BigDecimal points) {
         results.write(row, end);
-        outcomes.merge(end.outcome(), 1L, Long::sum);
+        tally.add(PageFile.row(row, end, points, preFlight != null && preFlight.isLikelyDuplicate(row)));
+        progress.row(tally);
         unknownInSuccession = end.outcome().equals(Outcome.UNKNOWN.name()) ? unknownInSuccession + 1 : 0;
     }
 
@@ -299,7 +360,7 @@ public final class RewardFile {
             problem = "line " + refusal.getLine() + ": " + refusal.getMessage();
             var end =
                     new RowEnd(Outcome.REFUSED.name(), null, null, refusal.getMessage(), refusal.getWhatToDo(), false);
-            writeOrSay(() -> results.write(RewardRow.at(refusal.getLine()), end));
+            writeOrSay(() -> end(RewardRow.at(refusal.getLine()), end));
         } else {
             problem = refusal.getMessage();
             tellEachRow(problem, refusal.getWhatToDo());
@@ -331,10 +392,15 @@ public final class RewardFile {
     /** Something came between: the rows that are left are told so, and are not sent. */
     void stop(Exception cause) {
         LOG.debug("{} stopped", name(), cause);
+        if (cause instanceof TakenFileException other) {
+            taken = other;
+            return;
+        }
         if (ending == Ending.STOPPED) {
             return;
         }
         ending = Ending.STOPPED;
+        stoppedBy = cause;
         problem = RowEnd.described(cause);
         if (cause instanceof ChangedFileException changed) {
             // Nor can the rows be told that are left.
@@ -377,26 +443,72 @@ public final class RewardFile {
     }
 
     /**
-     * Puts the results where the file will be.
+     * Puts the results where the file will be, and the page beside them.
      *
+     * @param before what the account could allocate before the first row, or null where it was not read
+     * @param after what it can allocate now, or null where that is not known
      * @return the place of the file, relative to the folder into which it was dropped
-     * @throws InterruptedFileException if there are rows left for the next start
+     * @throws InterruptedFileException if there are rows left for the next start, or for another process
      */
-    String finish() throws InterruptedFileException {
+    String finish(BigDecimal before, BigDecimal after) throws InterruptedFileException {
         close(preview);
         close(rows);
         close(history);
+        if (taken != null) {
+            throw InterruptedFileException.of(taken);
+        }
         boolean complete = results != null && close(results);
         if (interrupted) {
-            var interruption = new InterruptedFileException(name());
+            var interruption = InterruptedFileException.stopping(name());
             LOG.warn(interruption.getMessage());
             throw interruption;
+        }
+        if (ending == Ending.DONE && IN_ORDER.containsAll(tally.rows().keySet())) {
+            departure.leave();
         }
         var place = departure.land(ending, complete ? results.path() : null);
         if (ending == Ending.WAITING) {
             departure.ask(approval(place.getFileName().toString()));
         }
+        balanceBefore = before;
+        boolean untouched = ending == Ending.REFUSED || ending == Ending.WAITING;
+        balanceAfter = after == null && untouched ? before : after;
+        page = PageFile.write(departure.page(), path, page());
         return path.getParent().relativize(place).toString();
+    }
+
+    private FilePage page() {
+        var results = departure.results();
+        return new FilePage(
+                PageFile.shown(name()),
+                ending.name(),
+                problem == null ? null : PageFile.shown(problem),
+                settings.dryRun(),
+                facts(),
+                results == null ? null : PageFile.shown(results.getFileName().toString()),
+                OffsetDateTime.now(host.clock()).truncatedTo(ChronoUnit.SECONDS),
+                balanceBefore,
+                balanceAfter,
+                PageFile.figures(preFlightReport(), settings),
+                tally);
+    }
+
+    private List<Figure> facts() {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("Environment", host.environment());
+        facts.put("Programme", settings.constants().get("programme"));
+        facts.put("Period", settings.constants().get("period"));
+        facts.put("SHA-256 of the file", sha256);
+        if (peopleGoneAbove() != null) {
+            facts.put(
+                    "People above " + settings.perquisiteThreshold().toPlainString() + " points in the financial year"
+                            + " since this file",
+                    peopleGoneAbove().toString());
+        }
+        return facts.entrySet().stream()
+                .filter(fact -> fact.getValue() != null)
+                .map(fact -> new Figure(fact.getKey(), fact.getValue()))
+                .toList();
     }
 
     private boolean close(AutoCloseable opened) {
@@ -416,15 +528,46 @@ public final class RewardFile {
         departure.putBackWhatCameLate();
     }
 
-    FileReport report(BigDecimal balanceBefore) {
+    /** Whether each row has its outcome. */
+    public boolean isDone() {
+        return ending == Ending.DONE && !interrupted;
+    }
+
+    /** How far it is; any thread may ask. */
+    FileProgress progress() {
+        return progress.now();
+    }
+
+    /** What became of its rows; for who pays it, and nobody else. */
+    RowTally tally() {
+        return tally;
+    }
+
+    FileReport report() {
         return new FileReport(
                 name(),
                 ending,
-                Collections.unmodifiableMap(outcomes),
+                rowsWereRead() ? tally.rows() : Map.of(),
                 balanceBefore,
                 departure.results(),
                 problem,
-                preFlight == null ? null : preFlight.report(sha256));
+                preFlightReport(),
+                balanceAfter,
+                page,
+                peopleGoneAbove());
+    }
+
+    private Long peopleGoneAbove() {
+        return history == null ? null : history.peopleGoneAbove();
+    }
+
+    /** Where they were not, the one line of the results is about the file. */
+    private boolean rowsWereRead() {
+        return preFlight != null || ending != Ending.REFUSED;
+    }
+
+    private PreFlightReport preFlightReport() {
+        return preFlight == null ? null : preFlight.report(sha256);
     }
 
     String name() {

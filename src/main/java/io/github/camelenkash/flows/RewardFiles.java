@@ -1,5 +1,6 @@
 package io.github.camelenkash.flows;
 
+import io.github.camelenkash.EnkashComponent;
 import io.github.camelenkash.EnkashConstants;
 import io.github.camelenkash.api.Card;
 import io.github.camelenkash.api.MovementReceipt;
@@ -8,7 +9,9 @@ import io.github.camelenkash.api.RowResult;
 import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The bean that a route pays a reward file with. It reads rows, decides about the file before the first of them is paid,
  * and writes results; what is asked and sent, and when, is in the route. It finds its things in exchange variables:
- * {@code file} (what {@link #open} gave), {@code row} (the row at hand), {@code account} (the answer of
- * {@code enkash:balance}) and {@code people} (the answer of {@code enkash:cards}, if the route asks for it).
+ * {@code file} (what {@link #open} gave), {@code row} (the row at hand), {@code account} and {@code accountAfter} (the
+ * answers of {@code enkash:balance} before the first row and after the last, if the route asks again) and {@code people} (the answer of {@code enkash:cards}, if the route asks for it).
  */
 public final class RewardFiles implements CamelContextAware {
 
@@ -43,6 +46,7 @@ public final class RewardFiles implements CamelContextAware {
     private String prefix = "csvDrop";
     private List<String> otherProperties = List.of();
     private Map<String, String> defaults = Map.of();
+    private final FileCounts counts = new FileCounts();
     private RewardSettings settings;
 
     @Override
@@ -125,12 +129,39 @@ public final class RewardFiles implements CamelContextAware {
 
     /** Takes a dropped file in hand; reads nothing yet. */
     public RewardFile open(@Body File file) {
-        return new RewardFile(
-                file.toPath().toAbsolutePath(), settings, () -> context.isStopping() || context.isStopped());
+        var opened = new RewardFile(
+                file.toPath().toAbsolutePath(),
+                settings,
+                new Host(
+                        environment(),
+                        () -> context.getRegistry().findByType(FileProgressListener.class),
+                        () -> context.isStopping() || context.isStopped(),
+                        Clock.systemDefaultZone()));
+        counts.opened(opened);
+        return opened;
     }
 
-    /** Begins the result file, and refuses a file that is none with the right columns down to its last row. */
-    public void check(@Variable("file") RewardFile file) throws IOException, RefusedFileException {
+    /** What is in hand and has been done since the start, for consoles and metrics; any thread may ask. */
+    public FilesProgress progress() {
+        return counts.progress();
+    }
+
+    /** Whom the component pays through; null where there is no such component. */
+    private String environment() {
+        if (!(context.hasComponent("enkash") instanceof EnkashComponent component)) {
+            return null;
+        }
+        var configuration = component.getConfiguration();
+        var url = configuration.getApiUrl();
+        return configuration.getEnvironment()
+                + (url == null ? "" : ", " + URI.create(url).getHost());
+    }
+
+    /**
+     * Begins the result file, and refuses a file that is none with the right columns down to its last row. One that another
+     * process has in hand is left to it, and {@link #finish} fails.
+     */
+    public void check(@Variable("file") RewardFile file) throws IOException, RefusedFileException, TakenFileException {
         file.check();
     }
 
@@ -160,7 +191,7 @@ public final class RewardFiles implements CamelContextAware {
 
     /** Refuses the file, or holds it for an approval, where it must not be paid. */
     public void decide(@Variable("file") RewardFile file)
-            throws IOException, RefusedFileException, WaitingFileException {
+            throws IOException, RefusedFileException, WaitingFileException, SQLException {
         file.decide();
     }
 
@@ -226,10 +257,21 @@ public final class RewardFiles implements CamelContextAware {
      * Completes the result file and says where the dropped file goes. When Camel has moved it there, whoever listens is
      * told how it went.
      */
-    public void finish(Exchange exchange, @Variable("file") RewardFile file, @Variable("account") RewardAccount account)
+    public void finish(
+            Exchange exchange,
+            @Variable("file") RewardFile file,
+            @Variable("account") RewardAccount account,
+            @Variable("accountAfter") RewardAccount after)
             throws InterruptedFileException {
-        exchange.setVariable(LANDING, file.finish());
-        var report = file.report(balance(account));
+        try {
+            exchange.setVariable(LANDING, file.finish(balance(account), balance(after)));
+        } catch (InterruptedFileException | RuntimeException e) {
+            // It stays in the folder and comes again.
+            counts.putDown(file);
+            throw e;
+        }
+        var report = file.report();
+        counts.ended(file, report);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {

@@ -2,30 +2,22 @@ package io.github.camelenkash.flows;
 
 import io.github.camelenkash.EnkashComponent;
 import io.github.camelenkash.Environment;
-import io.github.camelenkash.api.EnkashException;
 import io.github.camelenkash.api.OfflineService;
-import io.github.camelenkash.api.RewardAccount;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Route;
 import org.apache.camel.main.BaseMainSupport;
-import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 
 /**
  * The main job: runs {@code routes/csv-drop.camel.yaml}, or other ready routes, on Camel Main and says on the console how
- * it goes.
+ * it goes. {@code io.github.camelenkash.flows.command.EnkashCommand} starts it.
  *
  * <pre>
  * mvn -q compile exec:java                                       the sandbox; a sample file is paid
@@ -38,9 +30,6 @@ import org.apache.camel.main.MainListenerSupport;
  */
 public final class RewardJob {
 
-    private static final Path PROPERTIES = Path.of("routes/application.properties");
-    private static final String ROUTES = "routes/csv-drop.camel.yaml";
-
     private final RewardConsole console;
     private RuntimeException failure;
 
@@ -48,31 +37,22 @@ public final class RewardJob {
         console = new RewardConsole(out);
     }
 
-    /** Runs until it is stopped. */
-    public static void main(String[] args) {
-        int status = run(System.out, System.err, args);
-        if (status != 0) {
-            System.exit(status);
-        }
-        // No exit otherwise: whoever called this (Maven, a test) goes on in the same process.
+    /**
+     * Runs until it is stopped.
+     *
+     * @param out where it says how it goes
+     * @param more is told of each file, too
+     * @return the exit code
+     * @throws Exception if it could not start
+     */
+    public static int run(JobSettings settings, PrintStream out, FileReportListener more) throws Exception {
+        return new RewardJob(out).run(settings, more);
     }
 
-    /** @return the exit code */
-    static int run(PrintStream out, PrintStream err, String... files) {
-        try {
-            return new RewardJob(out).run(files);
-        } catch (Exception e) {
-            err.println("The job could not start: " + reason(e));
-            return 1;
-        }
-    }
-
-    private int run(String... files) throws Exception {
-        var main = new Main();
-        main.setPropertyPlaceholderLocations(locations(files));
-        // Not in the properties: Camel's own command line, which may be given the same file, names its routes itself.
-        main.addInitialProperty("camel.main.routesIncludePattern", "file:" + ROUTES);
+    private int run(JobSettings settings, FileReportListener more) throws Exception {
+        var main = settings.job(SingleFile.ROUTE);
         main.bind("rewardConsole", console);
+        main.bind("rewardListener", more);
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterStart(BaseMainSupport started) {
@@ -90,27 +70,6 @@ public final class RewardJob {
             throw failure;
         }
         return Math.max(0, main.getExitCode());
-    }
-
-    private static String locations(String... files) {
-        if (!Files.exists(PROPERTIES) || !Files.exists(Path.of(ROUTES))) {
-            throw new IllegalArgumentException("There is no " + PROPERTIES + " or no " + ROUTES + " in "
-                    + Path.of("").toAbsolutePath() + ". Start it in the folder of the project");
-        }
-        var locations = Stream.concat(
-                        Stream.of(PROPERTIES), Arrays.stream(files).map(Path::of))
-                .map(RewardJob::location)
-                .collect(Collectors.toList());
-        // Where two files set the same property, Camel takes the one that it was told of first.
-        Collections.reverse(locations);
-        return String.join(",", locations);
-    }
-
-    private static String location(Path file) {
-        if (!Files.isReadable(file)) {
-            throw new IllegalArgumentException("There is no properties file " + file.toAbsolutePath());
-        }
-        return "file:" + file;
     }
 
     private void begin(CamelContext context) {
@@ -131,7 +90,7 @@ public final class RewardJob {
         var folder = Path.of(context.resolvePropertyPlaceholders("{{csvDrop.folder:work/rewards}}"))
                 .toAbsolutePath();
         console.attach(new RewardConsole.Surroundings(
-                environment(context).name(), url(context), RewardConsole.shortened(folder), () -> balance(context)));
+                environment(context).name(), url(context), RewardConsole.shortened(folder)));
         var sample = Path.of(context.resolvePropertyPlaceholders("{{csvDrop.sample:}}"));
         if (environment(context) == Environment.sandbox && Files.isRegularFile(sample)) {
             drop(sample, folder);
@@ -153,6 +112,12 @@ public final class RewardJob {
         }
     }
 
+    /** Whom a context with the component pays through, in words: {@code sandbox, http://127.0.0.1:4711}. */
+    public static String whom(CamelContext context) {
+        var url = url(context);
+        return environment(context) + (url == null ? "" : ", " + url);
+    }
+
     private static Environment environment(CamelContext context) {
         return component(context).getConfiguration().getEnvironment();
     }
@@ -168,27 +133,5 @@ public final class RewardJob {
             return configured;
         }
         return offline == null ? null : offline.options().get("apiUrl");
-    }
-
-    /** Asked once and without retries: nobody waits for a line on the console. */
-    private static BigDecimal balance(CamelContext context) {
-        try (var template = context.createProducerTemplate()) {
-            var account = template.requestBody("enkash:balance", null, RewardAccount.class);
-            return account == null ? null : account.availableBalance();
-        } catch (CamelExecutionException | IOException e) {
-            return null;
-        }
-    }
-
-    /** The component's own words where there are any: they name the option at fault. */
-    private static String reason(Throwable failure) {
-        var deepest = failure;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EnkashException) {
-                return cause.getMessage();
-            }
-            deepest = cause;
-        }
-        return deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
     }
 }

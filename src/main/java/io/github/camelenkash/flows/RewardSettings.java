@@ -1,6 +1,7 @@
 package io.github.camelenkash.flows;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.util.TimeUtils;
 
 /**
  * What the user sets for reward files, read from properties of one prefix ({@code csvDrop.…}). A name that is none of them
@@ -32,6 +34,8 @@ import java.util.stream.Stream;
  * @param history JDBC URL of what remembers who was paid lately, or null
  * @param likelyDuplicateDays for how many days the same points for the same person look like a duplicate
  * @param likelyDuplicates what becomes of what looks like a duplicate
+ * @param perquisiteThreshold above how many points in a financial year a person is counted, or null
+ * @param progress from one line of the log to the next, on how far a file is; zero: there are none
  */
 record RewardSettings(
         String prefix,
@@ -51,7 +55,9 @@ record RewardSettings(
         Suspicion unknownPeople,
         String history,
         int likelyDuplicateDays,
-        Suspicion likelyDuplicates) {
+        Suspicion likelyDuplicates,
+        BigDecimal perquisiteThreshold,
+        Duration progress) {
 
     /** What to do with a row that may be right, or may not. */
     enum Suspicion {
@@ -84,7 +90,9 @@ record RewardSettings(
             "unknownPeople",
             "history",
             "likelyDuplicateDays",
-            "likelyDuplicates");
+            "likelyDuplicates",
+            "perquisiteThreshold",
+            "progress");
 
     /** A property as a person writes it. */
     String property(String name) {
@@ -152,7 +160,9 @@ record RewardSettings(
                     suspicion("unknownPeople", Suspicion.ignore),
                     text("history"),
                     count("likelyDuplicateDays", 7),
-                    suspicion("likelyDuplicates", Suspicion.report));
+                    suspicion("likelyDuplicates", Suspicion.report),
+                    counted("perquisiteThreshold"),
+                    duration("progress", Duration.ofSeconds(10)));
         }
 
         private String text(String name) {
@@ -180,6 +190,28 @@ record RewardSettings(
                 throw wrong(name, "a whole number, 1 or more");
             }
             return Integer.parseInt(text);
+        }
+
+        /** Points that are compared with what the history knows. */
+        private BigDecimal counted(String name) {
+            var points = points(name);
+            if (points != null && text("history") == null) {
+                throw new IllegalArgumentException("The property '" + prefix + "." + name + "' needs " + prefix
+                        + ".history, where it is counted who was paid what");
+            }
+            return points;
+        }
+
+        /** As anywhere in Camel: {@code 10s}, or milliseconds. */
+        private Duration duration(String name, Duration otherwise) {
+            var text = text(name);
+            if (text == null) {
+                return otherwise;
+            }
+            if (!text.matches("\\d{1,9}(ms|s|m|h)?")) {
+                throw wrong(name, "a duration such as 10s");
+            }
+            return Duration.ofMillis(TimeUtils.toMilliSeconds(text));
         }
 
         private boolean flag(String name) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How a row ended, in the words of the result file.
@@ -32,6 +33,7 @@ record RowEnd(String outcome, String transactionId, BigDecimal balance, String r
     /** Not tried at all, because something stood in the way that is not the row's. */
     static final String NOT_SENT = "NOT_SENT";
 
+    private static final Pattern COLUMN = Pattern.compile("Column '(.+?)'(?= |:)");
     private static final Pattern FIELD = Pattern.compile("The field '(\\w+)'");
 
     private static final String AGAIN = "then drop the file again: what is paid is not paid twice";
@@ -100,6 +102,17 @@ record RowEnd(String outcome, String transactionId, BigDecimal balance, String r
                 reason(e, columns),
                 stops ? againAfter(e) : whatToDo(e),
                 stops);
+    }
+
+    /** The columns at fault, by their names in the file; empty where it is none's fault. */
+    String columns() {
+        return reason == null
+                ? ""
+                : COLUMN.matcher(reason)
+                        .results()
+                        .map(column -> column.group(1))
+                        .distinct()
+                        .collect(Collectors.joining(", "));
     }
 
     /** Sending has stopped before this row. */

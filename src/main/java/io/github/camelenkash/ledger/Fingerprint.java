@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -14,7 +15,10 @@ import java.util.HexFormat;
  */
 public final class Fingerprint {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final MessageDigest SHA_256 = sha256();
+    /** Drawn ahead, because all threads share the source behind them. A salt need only be another one each time. */
+    private static final ThreadLocal<Salts> SALTS = ThreadLocal.withInitial(Salts::new);
+
     private static final HexFormat HEX = HexFormat.of();
     private static final int SALT_BYTES = 16;
     private static final char SEPARATOR = '$';
@@ -23,8 +27,7 @@ public final class Fingerprint {
 
     /** A new salted fingerprint: {@code salt$hash}, both in hexadecimal. */
     public static String of(Order order) {
-        var salt = new byte[SALT_BYTES];
-        RANDOM.nextBytes(salt);
+        var salt = SALTS.get().next();
         return HEX.formatHex(salt) + SEPARATOR + hash(salt, order);
     }
 
@@ -41,7 +44,7 @@ public final class Fingerprint {
     }
 
     private static String hash(byte[] salt, Order order) {
-        var digest = sha256();
+        var digest = digest();
         digest.update(salt);
         return HEX.formatHex(digest.digest(content(order).getBytes(StandardCharsets.UTF_8)));
     }
@@ -51,7 +54,7 @@ public final class Fingerprint {
      * is preceded by its length, so that no two lists of parts give one text.
      */
     private static String content(Order order) {
-        var content = new StringBuilder();
+        var content = new StringBuilder(160);
         add(content, order.account());
         add(content, order.direction().name());
         add(content, Amounts.canonical(order.points()));
@@ -61,6 +64,34 @@ public final class Fingerprint {
 
     private static void add(StringBuilder content, String part) {
         content.append(part.length()).append(':').append(part).append('\n');
+    }
+
+    /** A copy costs less than to ask for one. */
+    private static MessageDigest digest() {
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            return sha256();
+        }
+    }
+
+    /** Salts of one thread. */
+    private static final class Salts {
+
+        private static final SecureRandom RANDOM = new SecureRandom();
+        private static final int AHEAD = 64;
+
+        private final byte[] bytes = new byte[AHEAD * SALT_BYTES];
+        private int next = bytes.length;
+
+        byte[] next() {
+            if (next == bytes.length) {
+                RANDOM.nextBytes(bytes);
+                next = 0;
+            }
+            next += SALT_BYTES;
+            return Arrays.copyOfRange(bytes, next - SALT_BYTES, next);
+        }
     }
 
     private static MessageDigest sha256() {

@@ -1,5 +1,6 @@
 package io.github.camelenkash.ledger;
 
+import io.github.camelenkash.api.Data;
 import io.github.camelenkash.api.Masking;
 import java.util.List;
 
@@ -8,7 +9,7 @@ import java.util.List;
  *
  * @param checks what was checked, in the order in which it was
  */
-public record ProbeReport(List<Check> checks) {
+public record ProbeReport(List<Check> checks) implements Data {
 
     public ProbeReport {
         checks = List.copyOf(checks);
@@ -32,7 +33,7 @@ public record ProbeReport(List<Check> checks) {
      * @param seen what was seen
      * @param whatToDo what to do; null where nothing is to be done
      */
-    public record Check(String name, Result result, String seen, String whatToDo) {
+    public record Check(String name, Result result, String seen, String whatToDo) implements Data {
         public Check {
             seen = Masking.clean(seen);
             whatToDo = Masking.clean(whatToDo);

@@ -104,6 +104,14 @@ public final class Sandbox implements OfflineService {
         }
     }
 
+    @Override
+    public synchronized void start(int wanted) {
+        if (door == null) {
+            port = wanted;
+            start();
+        }
+    }
+
     /** The base URL, for example {@code http://127.0.0.1:40123}. */
     public String url() {
         return opened().url();

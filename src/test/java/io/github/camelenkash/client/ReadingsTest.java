@@ -12,16 +12,18 @@ import io.github.camelenkash.api.BulkAllocateCall;
 import io.github.camelenkash.api.Card;
 import io.github.camelenkash.api.CardCall;
 import io.github.camelenkash.api.CardsCall;
+import io.github.camelenkash.api.CoinEvent;
+import io.github.camelenkash.api.CreateEventCall;
 import io.github.camelenkash.api.CredentialsException;
 import io.github.camelenkash.api.Input;
 import io.github.camelenkash.api.InvalidRequestException;
-import io.github.camelenkash.api.Onboarding;
 import io.github.camelenkash.api.Order;
+import io.github.camelenkash.api.OrderCall;
+import io.github.camelenkash.api.OrderMethod;
 import io.github.camelenkash.api.Program;
 import io.github.camelenkash.api.Reading;
 import io.github.camelenkash.api.ReferenceField;
 import io.github.camelenkash.api.RejectedException;
-import io.github.camelenkash.api.Request;
 import io.github.camelenkash.api.RewardAccount;
 import io.github.camelenkash.api.SsoCall;
 import io.github.camelenkash.api.SsoPage;
@@ -29,6 +31,8 @@ import io.github.camelenkash.api.Transaction;
 import io.github.camelenkash.api.TransactionsCall;
 import io.github.camelenkash.api.UnallocateCall;
 import io.github.camelenkash.api.UndecodableException;
+import io.github.camelenkash.api.UpdateEventCall;
+import io.github.camelenkash.api.VoucherOrder;
 import io.github.camelenkash.ledger.TestPermit;
 import io.github.camelenkash.testing.RawServer;
 import java.math.BigDecimal;
@@ -375,21 +379,19 @@ class ReadingsTest {
     }
 
     @Test
-    void row23_anOrderIsFetchedByGetWithoutABodyAndTheOlderPostCanBeDeclaredAsWell() {
-        answer("{\"paylod\":{\"orderId\":\"OR10DEMO\"},\"response_message\":\"Success\",\"response_code\":\"0\"}");
-        var fetched = client.read(
-                new Fetch(Request.Method.GET, "/api/v0/partner/fetch-order-details/PO-7001"),
-                Input.nothing(),
-                Program.reward);
-        assertThat(fetched.get("orderId").textValue()).isEqualTo("OR10DEMO");
+    void row23_anOrderIsFetchedByGetWithoutABodyAndTheOlderPostIsAnOption() {
+        var order = "{\"paylod\":{\"orderId\":\"OR10DEMO\",\"partnerOrderReferenceId\":\"PO-7001\"},"
+                + "\"response_message\":\"Success\",\"response_code\":\"0\"}";
+        answer(order);
+        assertThat(fetch(OrderMethod.GET).orderId()).isEqualTo("OR10DEMO");
         assertThat(lastCall().line()).isEqualTo("GET /api/v0/partner/fetch-order-details/PO-7001 HTTP/1.1");
         assertThat(lastCall().body()).isEmpty();
         assertThat(lastCall().header("Content-Length")).isNull();
 
-        answer("{\"paylod\":{\"orderId\":\"OR10DEMO\"},\"response_code\":\"0\"}");
-        client.read(new Fetch(Request.Method.POST, "/api/v0/order/orderDetails"), Input.nothing(), Program.reward);
+        answer(order);
+        assertThat(fetch(OrderMethod.POST).orderId()).isEqualTo("OR10DEMO");
         assertThat(lastCall().line()).isEqualTo("POST /api/v0/order/orderDetails HTTP/1.1");
-        assertThat(lastBody().get("orderId").textValue()).isEqualTo("PO-7001");
+        assertThat(lastCall().text()).isEqualTo("{\"orderId\":\"PO-7001\"}");
     }
 
     @Test
@@ -411,12 +413,19 @@ class ReadingsTest {
 
     @Test
     void row25_aConfigurationIsPassedOnAndNeverInvented() {
-        for (var body : List.of("{\"configuration\":\"CUSTOM\"}", "{\"configuration\":\"DEFAULT\"}", "{}")) {
-            client.read(new Event(body), Input.nothing(), Program.reward);
-            assertThat(lastCall().text()).isEqualTo(body);
+        for (var configuration : List.of("CUSTOM", "DEFAULT", "of tomorrow")) {
+            event(new CreateEventCall(), Map.of("configuration", configuration, "event", "E", "amount", 1));
+            assertThat(lastBody().get("configuration").textValue()).isEqualTo(configuration);
+            event(new UpdateEventCall(), Map.of("coinConfigId", "WCC00DEMO", "configuration", configuration));
+            assertThat(lastBody().get("configuration").textValue()).isEqualTo(configuration);
             assertThat(lastCall().line()).startsWith("PATCH /api/v0/enkash-coins/WCC00DEMO ");
             assertThat(lastCall().header("partnerId")).isNull();
         }
+        event(new UpdateEventCall(), Map.of("coinConfigId", "WCC00DEMO", "amount", 2));
+        assertThat(names()).containsExactly("companyId", "amount");
+        assertThatThrownBy(() -> event(new CreateEventCall(), Map.of("event", "E", "amount", 1)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("configuration");
     }
 
     @Test
@@ -512,59 +521,11 @@ class ReadingsTest {
         return lastBody().properties().stream().map(Map.Entry::getKey).toList();
     }
 
-    /** An order fetched as one of the two pages of §10.8 says. */
-    private record Fetch(Request.Method method, String path) implements Reading<JsonNode> {
-
-        @Override
-        public String operation() {
-            return "order";
-        }
-
-        @Override
-        public String section() {
-            return "10.8";
-        }
-
-        @Override
-        public Request request(Input input, Onboarding onboarding, Program program) {
-            var body = Json.read("{\"orderId\":\"PO-7001\"}".getBytes(UTF_8));
-            return new Request(
-                    method, Request.Host.MARKETPLACE, path, Map.of(), method == Request.Method.GET ? null : body);
-        }
-
-        @Override
-        public JsonNode answer(JsonNode payload, Input input, Onboarding onboarding) {
-            return payload;
-        }
+    private VoucherOrder fetch(OrderMethod method) {
+        return client.read(new OrderCall(method), Input.of("PO-7001"), Program.reward);
     }
 
-    /** An event updated as §11.3 says. */
-    private record Event(String body) implements Reading<Boolean> {
-
-        @Override
-        public String operation() {
-            return "updateEvent";
-        }
-
-        @Override
-        public String path() {
-            return "/api/v0/enkash-coins/WCC00DEMO";
-        }
-
-        @Override
-        public String section() {
-            return "11.3";
-        }
-
-        @Override
-        public Request request(Input input, Onboarding onboarding, Program program) {
-            return new Request(
-                    Request.Method.PATCH, Request.Host.API, path(), Map.of(), Json.read(body.getBytes(UTF_8)));
-        }
-
-        @Override
-        public Boolean answer(JsonNode payload, Input input, Onboarding onboarding) {
-            return true;
-        }
+    private CoinEvent event(Reading<CoinEvent> call, Map<String, Object> fields) {
+        return client.read(call, Input.of(fields), Program.reward);
     }
 }

@@ -2,6 +2,7 @@ package io.github.camelenkash.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelenkash.lab.ClusterTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public class ExamplesTest {
     public static final String SALES = "examples/08-sales-incentive/sales.camel.yaml";
 
     /** Examples whose commands other tests type, and those tests. */
-    private static final Map<String, Class<?>> ELSEWHERE = Map.of("01-csv-drop", RewardJobTest.class);
+    private static final Map<String, Class<?>> ELSEWHERE = Map.of("01-csv-drop", RewardJobTest.class, "02-two-nodes", ClusterTest.class);
 
     private static final String WRITE = System.getProperty("examples.write");
 

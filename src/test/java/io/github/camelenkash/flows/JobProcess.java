@@ -1,11 +1,12 @@
 package io.github.camelenkash.flows;
 
+import io.github.camelenkash.flows.command.EnkashCommand;
 import io.github.camelenkash.lab.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@link RewardJob} in a JVM of its own, as a user starts it: what it prints, and how it ends. */
+/** The command in a JVM of its own, as a user starts it: what it prints, and how it ends. */
 final class JobProcess implements AutoCloseable {
 
     private final ChildProcess process;
@@ -23,7 +24,8 @@ final class JobProcess implements AutoCloseable {
      * @param arguments for the job
      */
     static JobProcess start(Path here, Path output, List<String> options, String... arguments) throws IOException {
-        return new JobProcess(ChildProcess.start(RewardJob.class.getName(), here, output, options, List.of(arguments)));
+        return new JobProcess(
+                ChildProcess.start(EnkashCommand.class.getName(), here, output, options, List.of(arguments)));
     }
 
     /** Waits until it has ended by itself. */

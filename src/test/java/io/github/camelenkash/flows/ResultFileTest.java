@@ -103,6 +103,14 @@ class ResultFileTest {
         assertThat(Files.getPosixFilePermissions(path)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
+    @Test
+    void whetherSomebodyWritesItIsKnownAndNobodyDoesOnceItIsClosed() throws Exception {
+        try (var results = create()) {
+            assertThat(ResultFile.isBeingWritten(results.path())).isTrue();
+        }
+        assertThat(ResultFile.isBeingWritten(path)).isFalse();
+    }
+
     private ResultFile create() throws IOException {
         return ResultFile.create(path, dropped, List.of("Points", "Ref"), false);
     }

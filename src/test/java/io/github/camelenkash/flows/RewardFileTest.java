@@ -7,6 +7,8 @@ import io.github.camelenkash.api.RejectedException;
 import io.github.camelenkash.api.UnavailableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +27,8 @@ class RewardFileTest {
     @BeforeEach
     void drop() throws Exception {
         path = Files.writeString(folder.resolve("pay.csv"), TWO_ROWS);
-        file = new RewardFile(path, RewardSettings.usual(), () -> false);
+        file = new RewardFile(
+                path, RewardSettings.usual(), new Host("sandbox", List::of, () -> false, Clock.systemUTC()));
         file.check();
         file.begin(null, null);
         for (var rows = file.preview(); rows.hasNext(); ) {
@@ -36,7 +39,7 @@ class RewardFileTest {
 
     @Test
     void aFileThatTakesTheNameInTheLastMomentGoesBackToBeRead() throws Exception {
-        var place = folder.resolve(file.finish());
+        var place = folder.resolve(file.finish(null, null));
         Files.writeString(path, "another one");
         Files.move(path, place);
 
@@ -48,7 +51,7 @@ class RewardFileTest {
 
     @Test
     void aFileThatStayedTheSameStaysInItsPlace() throws Exception {
-        var place = folder.resolve(file.finish());
+        var place = folder.resolve(file.finish(null, null));
         Files.move(path, place);
 
         file.putBackWhatCameLate();
@@ -66,7 +69,7 @@ class RewardFileTest {
                 .contains(
                         "EKC1,1,HR-1,2,UNKNOWN,,,Something failed that has nothing to do with the row: boom for a***@example.in,")
                 .contains("EKC2,1,HR-2,3,NOT_SENT,,,Not tried: sending stopped at line 2,");
-        assertThat(file.report(null).ending()).isEqualTo(Ending.STOPPED);
+        assertThat(file.report().ending()).isEqualTo(Ending.STOPPED);
     }
 
     @Test
@@ -86,11 +89,11 @@ class RewardFileTest {
                 .contains(
                         "EKC1,1,HR-1,2,NOT_SENT,,,Not tried: EnKash cannot be reached,\"Wait until EnKash can be reached, then")
                 .contains("EKC2,1,HR-2,3,NOT_SENT,,,Not tried: EnKash cannot be reached,");
-        assertThat(file.report(null).outcomes()).containsEntry("NOT_SENT", 2L);
+        assertThat(file.report().outcomes()).containsEntry("NOT_SENT", 2L);
     }
 
     private String results() throws Exception {
-        file.finish();
-        return Files.readString(file.report(null).results());
+        file.finish(null, null);
+        return Files.readString(file.report().results());
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelenkash.EnkashConstants;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,8 @@ class RowSourceTest {
         var path = Files.writeString(
                 folder.resolve("diwali.csv"),
                 "reference,title,firstName,gender,email,mobile,loadAmount\n\nHR-1,Ms,Asha,F,asha@example.in,9000000123,5\n");
-        var file = new RewardFile(path, RewardSettings.usual(), () -> false);
+        var file =
+                new RewardFile(path, RewardSettings.usual(), new Host(null, List::of, () -> false, Clock.systemUTC()));
         file.check();
         file.begin(null, null);
         var row = file.preview().next();

@@ -47,7 +47,25 @@ public final class ChildProcess implements AutoCloseable {
      */
     public static ChildProcess start(String main, Path here, Path output, List<String> options, List<String> arguments)
             throws IOException {
-        var command = new ArrayList<String>();
+        return start(List.of(), main, here, output, options, arguments);
+    }
+
+    /**
+     * Starts it where no file may grow beyond so many kilobytes: the operating system refuses to write more, as it does on
+     * a full disk, and that needs no rights at all.
+     */
+    static ChildProcess startWithSmallFiles(
+            int kilobytes, String main, Path here, Path output, List<String> options, List<String> arguments)
+            throws IOException {
+        // A shell counts blocks of 512 bytes.
+        var limited = List.of("sh", "-c", "ulimit -f " + 2 * kilobytes + " && exec \"$@\"", "sh");
+        return start(limited, main, here, output, options, arguments);
+    }
+
+    private static ChildProcess start(
+            List<String> wrapper, String main, Path here, Path output, List<String> options, List<String> arguments)
+            throws IOException {
+        var command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dlog4j2.configurationFile="
                 + Path.of("routes/log4j2.properties").toAbsolutePath());

@@ -68,6 +68,39 @@ class FolderTroubleTest {
         eachIsPaidOnce();
     }
 
+    /** As the test above and without the right to mount, so that it runs everywhere; the ledger is in another process. */
+    @Test
+    void resultsThatTheSystemDoesNotTakeStopTheFileAndEachRowIsPaidOnceWhenItIsDroppedAgain() throws Exception {
+        var home = Files.createDirectory(folder.resolve("job"));
+        var job = new JobFolder(home, sandbox, LedgerStore.POSTGRESQL.create(folder), Map.of());
+        var file = Files.writeString(folder.resolve("pay.csv"), FILE);
+        int room = (int) Files.size(file) / 2;
+        try (var cramped = job.startWithSmallFiles(room / 1024)) {
+            var name = job.drop(file);
+            patiently().until(() -> job.hasEnded(name) || !cramped.isAlive());
+
+            assertThat(job.inbox().resolve("stopped/" + name + ".csv"))
+                    .as("it said %s", cramped.err())
+                    .hasContent(FILE);
+            assertThat(cramped.out()).contains("was stopped").containsIgnoringCase("file too large");
+        }
+        var paid = sandbox.books().transactions().size();
+        assertThat(paid).isBetween(1, ROWS - 1);
+
+        try (var roomy = job.start()) {
+            var name = job.drop(file);
+            patiently().until(() -> job.hasEnded(name) || !roomy.isAlive());
+            assertThat(results(job.inbox().resolve("done/" + name + ".results.csv")))
+                    .as("it said %s", roomy.err())
+                    .extracting(row -> row.get("outcome"))
+                    .containsOnly("PAID", "ALREADY_PAID")
+                    .hasSize(ROWS)
+                    .filteredOn("ALREADY_PAID"::equals)
+                    .hasSize(paid);
+        }
+        eachIsPaidOnce();
+    }
+
     @Test
     void aFolderThatIsReadOnlyStaysAsItIsAndNothingIsSent() throws Exception {
         var ledger = LedgerStore.H2.create(folder);

@@ -32,13 +32,16 @@ public final class HandWrittenRoute extends RouteBuilder {
     public static final String PAY = "direct:hand-written-pay";
 
     private static final String ALLOCATE = "/api/v0/partner/enKashCard/create-allocate-points";
-    private static final String LIMITS =
-            "?connectTimeout=5000&responseTimeout=10000&connectionsPerRoute=200" + "&maxTotalConnections=200";
+    private static final String TIMEOUTS = "?connectTimeout=5000&responseTimeout=10000";
+    /** A pool that does not make callers wait. Camel's default is 20 connections to one host. */
+    private static final String POOL = "&connectionsPerRoute=200&maxTotalConnections=200";
+
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(4);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, String> options;
     private final int redeliveries;
+    private final String pool;
     private String token;
     private long tokenEnds;
 
@@ -58,8 +61,14 @@ public final class HandWrittenRoute extends RouteBuilder {
      * @param redeliveries how often an award is sent again after a failure that looks temporary
      */
     public HandWrittenRoute(Map<String, String> options, int redeliveries) {
+        this(options, redeliveries, POOL);
+    }
+
+    /** @param pool parameters of the {@code http:} endpoint that set its pool, each with {@code &} before it */
+    public HandWrittenRoute(Map<String, String> options, int redeliveries, String pool) {
         this.options = options;
         this.redeliveries = redeliveries;
+        this.pool = pool;
     }
 
     @Override
@@ -88,7 +97,7 @@ public final class HandWrittenRoute extends RouteBuilder {
         from("direct:hand-written-send")
                 .errorHandler(noErrorHandler())
                 .process(this::authorize)
-                .to(options.get("apiUrl") + ALLOCATE + LIMITS)
+                .to(options.get("apiUrl") + ALLOCATE + TIMEOUTS + pool)
                 .process(HandWrittenRoute::check);
     }
 

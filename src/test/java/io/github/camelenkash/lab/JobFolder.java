@@ -2,7 +2,7 @@ package io.github.camelenkash.lab;
 
 import static org.awaitility.Awaitility.await;
 
-import io.github.camelenkash.flows.RewardJob;
+import io.github.camelenkash.flows.command.EnkashCommand;
 import io.github.camelenkash.sandbox.Sandbox;
 import io.github.camelenkash.testing.LedgerStore;
 import java.io.IOException;
@@ -80,7 +80,15 @@ final class JobFolder {
     /** Starts the main job, as its users do. */
     ChildProcess start() throws IOException {
         return ChildProcess.start(
-                RewardJob.class.getName(), home, home, ChildProcess.SHORT_LIVED, List.of(properties.toString()));
+                EnkashCommand.class.getName(), home, home, ChildProcess.SHORT_LIVED, List.of(properties.toString()));
+    }
+
+    /** Starts it where no file may grow beyond so many kilobytes. */
+    ChildProcess startWithSmallFiles(int kilobytes) throws IOException {
+        var options = new ArrayList<>(ChildProcess.SHORT_LIVED);
+        options.add("-XX:-UsePerfData");
+        return ChildProcess.startWithSmallFiles(
+                kilobytes, EnkashCommand.class.getName(), home, home, options, List.of(properties.toString()));
     }
 
     Path inbox() {

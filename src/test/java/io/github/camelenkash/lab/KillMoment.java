@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
  * When a payer is killed, drawn by chance. Most kills are told by the server: when so many movement calls more have
@@ -61,14 +62,28 @@ final class KillMoment {
         };
     }
 
+    /** Draws one that strikes at this movement call, or a moment after it. */
+    static KillMoment at(Random random, int call) {
+        return switch (random.nextInt(3)) {
+            case 0 -> new KillMoment(Kind.BEFORE_THE_CREDIT, call, 0);
+            case 1 -> new KillMoment(Kind.INSTEAD_OF_THE_CREDIT, call, 0);
+            default -> new KillMoment(Kind.SOON_AFTER, call, random.nextInt(SOON_MICROS));
+        };
+    }
+
     Kind kind() {
         return kind;
     }
 
     /** Lies in wait, before the victim starts. */
     void arm(Sandbox sandbox, ScheduledExecutorService timer) {
+        arm(sandbox, timer, call -> true);
+    }
+
+    /** @param counted which movement calls count */
+    void arm(Sandbox sandbox, ScheduledExecutorService timer, Predicate<Call> counted) {
         sandbox.faults().reset();
-        sandbox.faults().when(call -> strikes(call, timer), Fault.NEVER_ARRIVED);
+        sandbox.faults().when(call -> counted.test(call) && strikes(call, timer), Fault.NEVER_ARRIVED);
     }
 
     /** Names the victim, as soon as it is started. */

@@ -8,6 +8,7 @@ import io.github.camelenkash.sandbox.Fault;
 import io.github.camelenkash.sandbox.Operation;
 import io.github.camelenkash.sandbox.Sandbox;
 import io.github.camelenkash.sandbox.SandboxExtension;
+import io.github.camelenkash.testing.Broker;
 import io.github.camelenkash.testing.LedgerStore;
 import io.github.camelenkash.testing.LedgerStore.Database;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class QueueReferenceTest {
     @BeforeEach
     void start() throws Exception {
         sandbox = SERVER.sandbox();
-        broker = new Broker();
+        broker = Broker.start();
     }
 
     @AfterEach

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * A real file system that holds a few kilobytes. The operating system makes it in memory, and only lets root mount it; as
  * anybody else {@code sudo} is asked, which must not want a password. Where neither is allowed (a container without the
- * right to mount), there is no honest way to fill a disk, and the test says so.
+ * right to mount), there is no honest way to fill a disk: the test is aborted, which counts as skipped, and says so on the
+ * console. {@code -Dlab.mount=required} makes it fail instead.
  */
 final class SmallDisk implements AutoCloseable {
 
@@ -82,7 +83,11 @@ final class SmallDisk implements AutoCloseable {
                 .start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ends", command).isTrue();
         if (process.exitValue() != 0) {
-            Assumptions.abort(command + " is not allowed here: the right to mount is needed, by root or by sudo");
+            var missing =
+                    "NOT RUN: " + command + " is not allowed here; the right to mount is needed, by root or by sudo";
+            System.err.println(missing);
+            assertThat(System.getProperty("lab.mount")).as(missing).isNotEqualTo("required");
+            Assumptions.abort(missing);
         }
     }
 }

@@ -9,6 +9,7 @@
  * <p>The walk: {@link io.github.camelenkash.lab.WireFault} says what befalls one request, {@code FaultProxy} does it,
  * {@link io.github.camelenkash.lab.Lab} puts the parts together and orders until the component says that it is paid, and
  * each test is named after a row of the table of faults: {@code AnswerLostTest} (row 1), {@code RequestLostTest} (row 2),
+ * {@code ClusterTest} (row 4),
  * {@code RetryAfterTest} (row 8), {@code UnreadableAnswersTest} (row 9), {@code DeceptiveSearchTest} (row 13).
  * {@code EveryByteTest} cuts at every byte of a request and of an answer, {@code RandomFaultsTest} anywhere; what it
  * prints when it fails plays the same faults again, and {@code -Dlab.movements=5000} plays more.

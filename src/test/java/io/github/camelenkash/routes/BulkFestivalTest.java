@@ -86,6 +86,7 @@ class BulkFestivalTest {
 
         assertThat(report.ending()).isEqualTo(Ending.DONE);
         assertThat(report.outcomes()).isEqualTo(Map.of("PAID", 8L));
+        assertThat(report.balanceAfter()).isEqualByComparingTo(sandbox.books().availableBalance());
         assertThat(sandbox.books().calls(Operation.BULK)).isEqualTo(3);
         assertThat(sandbox.books().calls(Operation.ALLOCATE)).isZero();
         assertThat(sandbox.books().creditsByReference())

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -64,6 +65,10 @@ public final class DropFolder implements AutoCloseable {
 
     public static DropFolder start(Path folder, Sandbox sandbox) throws Exception {
         return start(folder, sandbox, Map.of(), Map.of());
+    }
+
+    public CamelContext context() {
+        return main.getCamelContext();
     }
 
     /** A row for a person who is derived from the reference. */

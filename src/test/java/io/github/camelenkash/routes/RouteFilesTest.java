@@ -3,6 +3,7 @@ package io.github.camelenkash.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelenkash.flows.ExamplesTest;
+import io.github.camelenkash.lab.ClusterTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ class RouteFilesTest {
             Map.entry(BulkFestivalTest.ROUTE, BulkFestivalTest.class),
             Map.entry(ReconcileTest.ROUTE, ReconcileTest.class),
             Map.entry(SftpDropTest.ROUTE, SftpDropTest.class),
+            Map.entry(ClusterTest.EXAMPLE, ClusterTest.class),
             Map.entry(ExamplesTest.LEAVERS, ExamplesTest.class),
             Map.entry(ExamplesTest.SALES, ExamplesTest.class));
 

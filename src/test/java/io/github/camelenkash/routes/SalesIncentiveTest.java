@@ -150,8 +150,8 @@ class SalesIncentiveTest {
         patiently().until(() -> sandbox.books().debits(REVERSAL) == 1);
         assertThat(sandbox.books().credits("SALE-1")).isEqualTo(1);
         assertThat(left()).isEqualByComparingTo("0");
-        patiently().until(() -> broker.count(EVENTS) == 0);
-        assertThat(broker.count(REFUSED)).isZero();
+        patiently().until(() -> broker.messages(EVENTS) == 0);
+        assertThat(broker.messages(REFUSED)).isZero();
     }
 
     @Test
@@ -248,7 +248,9 @@ class SalesIncentiveTest {
         sandbox.close();
         try {
             broker.send(EVENTS, event);
-            assertThat(broker.receive("dead")).as("the broker's dead letter").isEqualTo(event);
+            assertThat(broker.receive(Broker.DEAD))
+                    .as("the broker's dead letter")
+                    .isEqualTo(event);
         } finally {
             sandbox.start();
         }
@@ -257,7 +259,7 @@ class SalesIncentiveTest {
             broker.send(EVENTS, event);
             return sandbox.books().credits("SALE-1") > 0;
         });
-        patiently().until(() -> broker.count(EVENTS) == 0);
+        patiently().until(() -> broker.messages(EVENTS) == 0);
         assertThat(sandbox.books().credits("SALE-1")).isEqualTo(1);
     }
 
@@ -271,7 +273,7 @@ class SalesIncentiveTest {
                 .until(() -> route.context().getRouteController().getRouteStatus("sales-incentive")
                         == ServiceStatus.Stopped);
         assertThat(sandbox.books().logins()).isEqualTo(1);
-        assertThat(broker.count(EVENTS) + broker.count("dead")).isEqualTo(1);
+        assertThat(broker.messages(EVENTS) + broker.messages(Broker.DEAD)).isEqualTo(1);
     }
 
     private static String sale(String reference, String points) {

@@ -162,7 +162,9 @@ class SpotAwardTest {
         sandbox.close();
         try {
             broker.send(ORDERS, order);
-            assertThat(broker.receive("dead")).as("the broker's dead letter").isEqualTo(order);
+            assertThat(broker.receive(Broker.DEAD))
+                    .as("the broker's dead letter")
+                    .isEqualTo(order);
         } finally {
             sandbox.start();
         }
@@ -171,7 +173,7 @@ class SpotAwardTest {
             broker.send(ORDERS, order);
             return sandbox.books().credits("SPOT-1") > 0;
         });
-        patiently().until(() -> broker.count(ORDERS) == 0);
+        patiently().until(() -> broker.messages(ORDERS) == 0);
         assertThat(sandbox.books().credits("SPOT-1")).isEqualTo(1);
     }
 
@@ -202,7 +204,7 @@ class SpotAwardTest {
                 .until(() -> route.context().getRouteController().getRouteStatus("spot-award-approved")
                         == ServiceStatus.Stopped);
         assertThat(sandbox.books().logins()).isEqualTo(1);
-        assertThat(broker.count(ORDERS) + broker.count("dead")).isEqualTo(1);
+        assertThat(broker.messages(ORDERS) + broker.messages(Broker.DEAD)).isEqualTo(1);
     }
 
     private JsonNode ask(String queue, String order) throws Exception {

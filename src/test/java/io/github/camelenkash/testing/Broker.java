@@ -5,69 +5,104 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
-import org.apache.activemq.artemis.core.server.ActiveMQServer;
-import org.apache.activemq.artemis.core.server.ActiveMQServers;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQJMSConnectionFactory;
 
-/** A real Artemis broker in this JVM. It keeps nothing on disk; queues come into being when they are first used. */
+/**
+ * A real Artemis broker in this JVM, with a dead letter queue. It keeps nothing on disk; queues come into being when they
+ * are first used.
+ */
 public final class Broker implements AutoCloseable {
 
+    /** Where a message goes that was rolled back five times. */
+    public static final String DEAD = "DLQ";
+    /** A queue whose messages are delivered again for as long as they are rolled back. */
+    public static final String PATIENT = "patient";
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final int DELIVERIES = 5;
+    private static final int REDELIVERY_DELAY_MILLIS = 200;
     private static final long PATIENCE_MILLIS = 60_000;
 
-    private final ActiveMQServer server;
+    private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+    private final List<ActiveMQJMSConnectionFactory> opened = new ArrayList<>();
     private final String url;
-    private final ActiveMQJMSConnectionFactory connections;
+    private final ActiveMQJMSConnectionFactory own;
 
-    private Broker(ActiveMQServer server, String url) {
-        this.server = server;
+    private Broker(String url) throws Exception {
         this.url = url;
-        this.connections = new ActiveMQJMSConnectionFactory(url);
-    }
-
-    /** Starts one whose dead letters go to the queue {@code dead} after three deliveries. */
-    public static Broker start() throws Exception {
-        var url = "vm://" + (100 + NUMBER.incrementAndGet());
-        var configuration = new ConfigurationImpl()
+        server.setConfiguration(new ConfigurationImpl()
                 .setPersistenceEnabled(false)
                 .setSecurityEnabled(false)
                 .setJMXManagementEnabled(false)
-                .addAcceptorConfiguration("in-vm", url)
-                .addAddressSetting(
-                        "#",
-                        new AddressSettings()
-                                .setDeadLetterAddress(org.apache.activemq.artemis.api.core.SimpleString.of("dead"))
-                                .setAutoCreateDeadLetterResources(false)
-                                .setMaxDeliveryAttempts(3));
-        var server = ActiveMQServers.newActiveMQServer(configuration, false);
+                .addAcceptorConfiguration("acceptor", url)
+                // An address without a queue would let dead letters vanish.
+                .addQueueConfiguration(QueueConfiguration.of(DEAD).setRoutingType(RoutingType.ANYCAST))
+                .addAddressSetting("#", settings(DELIVERIES))
+                .addAddressSetting(PATIENT, settings(-1)));
         server.start();
-        var broker = new Broker(server, url);
-        // An address without a queue would let dead letters vanish.
-        broker.receiveNow("dead");
-        return broker;
+        own = new ActiveMQJMSConnectionFactory(url);
+        opened.add(own);
     }
 
-    public ConnectionFactory connections() {
-        return connections;
+    private static AddressSettings settings(int deliveries) {
+        return new AddressSettings()
+                .setDeadLetterAddress(SimpleString.of(DEAD))
+                .setMaxDeliveryAttempts(deliveries)
+                .setRedeliveryDelay(REDELIVERY_DELAY_MILLIS);
     }
 
+    /** One for this JVM alone. */
+    public static Broker start() throws Exception {
+        return new Broker("vm://" + NUMBER.incrementAndGet());
+    }
+
+    /** One that other processes can reach, on loopback. */
+    public static Broker startOnTcp() throws Exception {
+        return new Broker("tcp://127.0.0.1:" + freePort());
+    }
+
+    private static int freePort() throws IOException {
+        try (var free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    /** Where clients connect to. */
     public String url() {
         return url;
     }
 
-    /** Puts a text into a queue. */
-    public void send(String queue, String text) {
-        try (var context = connections.createContext()) {
-            context.createProducer().send(context.createQueue(queue), text);
+    /** A new one each time: whoever has one of its own takes no part in the transactions of another. */
+    public ConnectionFactory connections() {
+        var connections = new ActiveMQJMSConnectionFactory(url);
+        opened.add(connections);
+        return connections;
+    }
+
+    /** Puts texts into a queue. */
+    public void send(String queue, String... texts) {
+        try (var context = own.createContext()) {
+            var producer = context.createProducer();
+            for (var text : texts) {
+                producer.send(context.createQueue(queue), text);
+            }
         }
     }
 
     /** Puts a text into a queue and waits for the reply, as a JMS client does. */
     public String ask(String queue, String text) throws JMSException {
-        try (JMSContext context = connections.createContext()) {
+        try (JMSContext context = own.createContext()) {
             var replies = context.createTemporaryQueue();
             var message = context.createTextMessage(text);
             message.setJMSReplyTo(replies);
@@ -78,29 +113,40 @@ public final class Broker implements AutoCloseable {
 
     /** Takes the next message of a queue as text, or null if none comes. */
     public String receive(String queue) throws JMSException {
-        return text(receive(queue, PATIENCE_MILLIS));
+        return text(receiveMessage(queue));
     }
 
     /** Takes the next message of a queue as it is, or null if none comes. */
     public Message receiveMessage(String queue) {
-        return receive(queue, PATIENCE_MILLIS);
-    }
-
-    private void receiveNow(String queue) {
-        receive(queue, 1);
-    }
-
-    private Message receive(String queue, long millis) {
-        try (var context = connections.createContext();
+        try (var context = own.createContext();
                 var consumer = context.createConsumer(context.createQueue(queue))) {
-            return consumer.receive(millis);
+            return consumer.receive(PATIENCE_MILLIS);
         }
     }
 
-    /** How many messages a queue holds, delivered but not acknowledged ones included. */
-    public long count(String queue) {
-        var found = server.locateQueue(queue);
+    /** Takes all that a queue holds now, as texts. */
+    public List<String> receiveAll(String queue) throws JMSException {
+        long count = messages(queue);
+        var texts = new ArrayList<String>();
+        try (var context = own.createContext();
+                var consumer = context.createConsumer(context.createQueue(queue))) {
+            while (texts.size() < count) {
+                texts.add(text(consumer.receive(PATIENCE_MILLIS)));
+            }
+        }
+        return texts;
+    }
+
+    /** How many messages wait in a queue or are being delivered. */
+    public long messages(String queue) {
+        var found = server.getActiveMQServer().locateQueue(SimpleString.of(queue));
         return found == null ? 0 : found.getMessageCount();
+    }
+
+    /** How many consumers a queue has. */
+    public int consumers(String queue) {
+        var found = server.getActiveMQServer().locateQueue(SimpleString.of(queue));
+        return found == null ? 0 : found.getConsumerCount();
     }
 
     private static String text(Message message) throws JMSException {
@@ -109,7 +155,7 @@ public final class Broker implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        connections.close();
+        opened.forEach(ActiveMQJMSConnectionFactory::close);
         server.stop();
     }
 }

@@ -43,20 +43,42 @@ final class Connections implements AutoCloseable {
     /** Does work as one commit, or not at all. */
     <T> T inOneCommit(Work<T> work) {
         try (var connection = dataSource.getConnection()) {
-            commitsByItself(connection);
-            connection.setAutoCommit(false);
-            try {
-                var result = work.on(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
+            return inOneCommit(connection, work);
         } catch (SQLException e) {
             throw unreachable(e);
+        }
+    }
+
+    /** As {@link #inOneCommit}; null where the database refused what was to be written, and nothing of it was. */
+    <T> T inOneCommitUnlessRefused(Work<T> work) {
+        try (var connection = dataSource.getConnection()) {
+            return inOneCommit(connection, work);
+        } catch (SQLException e) {
+            if (isRefusal(e)) {
+                return null;
+            }
+            throw unreachable(e);
+        }
+    }
+
+    /** Of a value (class 22) or by a constraint (23): it is the statement that failed, before the commit. */
+    private static boolean isRefusal(SQLException e) {
+        var state = e.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
+    }
+
+    private static <T> T inOneCommit(Connection connection, Work<T> work) throws SQLException {
+        commitsByItself(connection);
+        connection.setAutoCommit(false);
+        try {
+            var result = work.on(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 

@@ -21,14 +21,9 @@ enum Dialect {
     H2 {
         @Override
         String insert() {
-            // H2 has no ON CONFLICT outside its compatibility modes.
-            return "INSERT INTO enkash_movement (" + MovementRows.COLUMNS + ") SELECT " + MovementRows.PARAMETERS
-                    + " WHERE NOT EXISTS (SELECT 1 FROM enkash_movement WHERE " + MovementRows.KEY + ")";
-        }
-
-        @Override
-        boolean repeatsTheKeyOnInsert() {
-            return true;
+            // H2 has no ON CONFLICT outside its compatibility modes. It undoes the one statement that repeats a key.
+            return "INSERT INTO enkash_movement (" + MovementRows.COLUMNS + ") VALUES (" + MovementRows.PARAMETERS
+                    + ")";
         }
 
         @Override
@@ -102,6 +97,12 @@ enum Dialect {
                     + ") ON CONFLICT DO NOTHING";
         }
 
+        /** While one waits for its flush, others can be written. */
+        @Override
+        int lanes() {
+            return 4;
+        }
+
         @Override
         void makeDurable(Connection connection) throws SQLException {
             if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_POSTGRESQL) {
@@ -122,13 +123,13 @@ enum Dialect {
 
     private static final int OLDEST_POSTGRESQL = 14;
 
-    /** Inserts a row unless its key is there. */
-    abstract String insert();
-
-    /** Whether the insert wants the five parts of the key once more, after all columns. */
-    boolean repeatsTheKeyOnInsert() {
-        return false;
+    /** How many commits it can do at a time with profit. H2 does one after the other. */
+    int lanes() {
+        return 1;
     }
+
+    /** Inserts a row; where its key is there it inserts none, or fails with {@link JdbcLedger#DUPLICATE_KEY} by itself. */
+    abstract String insert();
 
     /** Makes sure that commits are durable when they return, or refuses the database. */
     abstract void makeDurable(Connection connection) throws SQLException;

@@ -13,10 +13,12 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /** Remembers movements in a database, durably: what it has written is there after a crash. */
@@ -47,24 +49,40 @@ public final class JdbcLedger implements Ledger {
     private static final String COUNT =
             "SELECT state, COUNT(*) FROM enkash_movement WHERE " + SCOPE + " GROUP BY state";
 
+    private static final Comparator<MovementKey> BY_KEY =
+            Comparator.comparing(MovementKey::reference).thenComparing(MovementKey::kind);
+
     static final String DUPLICATE_KEY = "23505";
 
     private final Connections connections;
-    private final Dialect dialect;
     private final DatabaseClock clock;
     private final String insert;
     /** H2 can keep a database in memory, which is a ledger that forgets. */
     private final boolean inMemory;
 
     private final boolean moved;
+    private final GroupCommit commits;
 
     JdbcLedger(Connections connections, Dialect dialect, boolean inMemory, boolean moved) {
         this.inMemory = inMemory;
         this.moved = moved;
         this.connections = connections;
-        this.dialect = dialect;
         this.clock = new DatabaseClock(connections);
         this.insert = dialect.insert();
+        this.commits = new GroupCommit(new Writer(), dialect.lanes());
+    }
+
+    /** What the commits do that callers share. */
+    private final class Writer implements GroupCommit.Writer {
+        @Override
+        public boolean one(Change change) {
+            return connections.with(connection -> write(connection, change.before(), change.after()));
+        }
+
+        @Override
+        public boolean[] all(List<Change> changes) {
+            return connections.inOneCommitUnlessRefused(connection -> writeAll(connection, changes));
+        }
     }
 
     /**
@@ -100,31 +118,29 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public boolean replace(Movement before, Movement after) {
-        return connections.with(connection -> write(connection, before, after));
+        return commits.write(new Change(before, after));
     }
 
     @Override
     public boolean[] replaceAll(List<Change> changes) {
-        return connections.inOneCommit(connection -> {
-            var written = new boolean[changes.size()];
-            try (var inserts = connection.prepareStatement(insert);
-                    var updates = connection.prepareStatement(MovementRows.UPDATE)) {
-                // Always in the order of the keys, or two nodes with the same rows could wait for each other.
-                var order = changes.stream()
-                        .map(change -> change.after().key().reference())
-                        .toList();
-                var indexes = new ArrayList<Integer>();
-                for (int i = 0; i < written.length; i++) {
-                    indexes.add(i);
-                }
-                indexes.sort(java.util.Comparator.comparing(order::get));
-                for (int i : indexes) {
-                    var change = changes.get(i);
-                    written[i] = write(change.before() == null ? inserts : updates, change.before(), change.after());
-                }
+        return connections.inOneCommit(connection -> writeAll(connection, changes));
+    }
+
+    /** Always in the order of the keys, or two nodes with the same rows could wait for each other. */
+    private boolean[] writeAll(Connection connection, List<Change> changes) throws SQLException {
+        var written = new boolean[changes.size()];
+        var order = IntStream.range(0, written.length)
+                .boxed()
+                .sorted(Comparator.comparing(i -> changes.get(i).after().key(), BY_KEY))
+                .toList();
+        try (var inserts = connection.prepareStatement(insert);
+                var updates = connection.prepareStatement(MovementRows.UPDATE)) {
+            for (int i : order) {
+                var change = changes.get(i);
+                written[i] = write(change.before() == null ? inserts : updates, change.before(), change.after());
             }
-            return written;
-        });
+        }
+        return written;
     }
 
     private boolean write(Connection connection, Movement before, Movement after) throws SQLException {
@@ -135,14 +151,14 @@ public final class JdbcLedger implements Ledger {
 
     private boolean write(PreparedStatement statement, Movement before, Movement after) throws SQLException {
         if (before == null) {
-            MovementRows.insert(statement, after, dialect.repeatsTheKeyOnInsert());
+            MovementRows.insert(statement, after);
         } else {
             MovementRows.update(statement, before, after);
         }
         try {
             return statement.executeUpdate() == 1;
         } catch (SQLException e) {
-            // Two inserts of one key at the same moment: H2 lets the second one try, and refuses it.
+            // How H2 says that the key is there. The statement is undone, and what else is in the commit stays.
             if (before == null && DUPLICATE_KEY.equals(e.getSQLState())) {
                 return false;
             }

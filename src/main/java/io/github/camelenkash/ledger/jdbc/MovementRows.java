@@ -60,11 +60,8 @@ final class MovementRows {
 
     private MovementRows() {}
 
-    static void insert(PreparedStatement statement, Movement row, boolean keyAgain) throws SQLException {
-        int next = content(statement, key(statement, 1, row.key()), row);
-        if (keyAgain) {
-            key(statement, next, row.key());
-        }
+    static void insert(PreparedStatement statement, Movement row) throws SQLException {
+        content(statement, key(statement, 1, row.key()), row);
     }
 
     static void update(PreparedStatement statement, Movement before, Movement after) throws SQLException {

@@ -1,0 +1,91 @@
+package io.github.camelenkash.flows;
+
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+
+/** What {@code csvDrop.history} knows, for one file: who was paid lately, and who was paid how much in the financial year. */
+final class FileHistory implements AutoCloseable {
+
+    private final HashedHistory history;
+    private final RewardSettings settings;
+    private final Clock clock;
+    private PaidBefore paidBefore;
+    private PerquisiteTally tally;
+    private PerquisiteCount count;
+    private long peopleGoneAbove;
+
+    private FileHistory(RewardSettings settings, Clock clock) throws SQLException {
+        this.settings = settings;
+        this.clock = clock;
+        history = new HashedHistory(settings.history());
+    }
+
+    /**
+     * Opens it, and forgets what is too old to matter: awards that look like no duplicate any more, and all financial years
+     * but this one and the last.
+     *
+     * @param rows how many the file has
+     */
+    static FileHistory open(RewardSettings settings, Clock clock, long rows) throws SQLException {
+        var opened = new FileHistory(settings, clock);
+        try {
+            opened.prepare(rows);
+            return opened;
+        } catch (SQLException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private void prepare(long rows) throws SQLException {
+        paidBefore = new PaidBefore(history);
+        paidBefore.forgetBefore(today().minusDays(settings.likelyDuplicateDays()));
+        tally = new PerquisiteTally(history);
+        tally.forgetBefore(year().previous());
+        if (settings.perquisiteThreshold() != null) {
+            count = new PerquisiteCount(tally, year(), settings.perquisiteThreshold(), rows);
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    private FinancialYear year() {
+        return FinancialYear.of(clock.instant());
+    }
+
+    PaidBefore paidBefore() {
+        return paidBefore;
+    }
+
+    /** Who goes above the threshold with this file; null where there is none. */
+    PerquisiteCount perquisites() {
+        return count;
+    }
+
+    /** How many people the payments of this file have taken above the threshold; null where there is none. */
+    Long peopleGoneAbove() {
+        return count == null ? null : peopleGoneAbove;
+    }
+
+    /** A row was paid now. */
+    void remember(RewardRow row, BigDecimal points) throws SQLException {
+        var person = Person.of(row);
+        paidBefore.remember(PreFlight.programme(settings), person, points, row.reference(), today());
+        // Counted without a threshold, too, so that one may be set in the middle of a year.
+        var year = year();
+        var before = count == null ? null : tally.points(year, person);
+        tally.add(year, person, row.reference(), points);
+        if (count != null && count.isCrossed(before, tally.points(year, person).subtract(before))) {
+            peopleGoneAbove++;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        history.close();
+    }
+}
