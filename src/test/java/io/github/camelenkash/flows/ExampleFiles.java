@@ -22,11 +22,15 @@ final class ExampleFiles {
     private static final Map<Pattern, String> IN_TEXTS = patterns(
             "(http://127\\.0\\.0\\.1):\\d+", "$1:{port}",
             "(/sso)/[^/\\s]+/", "$1/{token}/",
+            "\\d{1,2} \\p{Lu}\\p{Ll}+ \\d{4}, \\d\\d:\\d\\d:\\d\\d [+-]\\d\\d:\\d\\d", "{time}",
             "(?<![\\w-])\\d{4}-\\d\\d(?![\\d-])", "{month}",
             "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:\\d\\d)?", "{time}");
 
     /** Lists that are written again and again: how many there are depends on how long it runs. */
     private static final Pattern LATEST_COUNTS = Pattern.compile("(^|/)movements-TIME\\.csv$");
+
+    /** The pages of files that are dropped only to have something to begin with; the first example shows one. */
+    private static final Pattern PAGE_BESIDES = Pattern.compile("^rewards/.*\\.report\\.html$");
 
     private ExampleFiles() {}
 
@@ -55,13 +59,14 @@ final class ExampleFiles {
         var left = new TreeMap<String, String>();
         try (Stream<Path> found = Files.walk(folder)) {
             for (var file : found.filter(Files::isRegularFile).sorted().toList()) {
-                if (file.toString().endsWith(".mv.db")) {
+                var name = name(folder.relativize(file));
+                if (name.endsWith(".mv.db") || PAGE_BESIDES.matcher(name).find()) {
                     continue;
                 }
                 var content = Files.readString(file);
                 boolean moved = file.getParent().endsWith("done") && given.contains(content);
                 if (!moved) {
-                    left.put(free(name(folder.relativize(file)), left), plain(content));
+                    left.put(free(name, left), plain(content));
                 }
             }
         }

@@ -3,18 +3,17 @@ package io.github.camelenkash.flows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -29,19 +28,24 @@ final class ExampleJob implements AutoCloseable {
     private static final SynchronousQueue<Main> STARTED = new SynchronousQueue<>();
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final boolean endsByItself;
-    private final CompletableFuture<Integer> exitCode;
+    private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     private final Main main;
 
-    private ExampleJob(boolean endsByItself, List<String> files) throws InterruptedException {
+    private ExampleJob(JobSettings settings, boolean endsByItself) throws InterruptedException {
         this.endsByItself = endsByItself;
-        exitCode = CompletableFuture.supplyAsync(() -> RewardJob.run(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                files.toArray(String[]::new)), job -> new Thread(job, "example").start());
+        new Thread(() -> run(settings), "example").start();
         main = STARTED.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        assertThat(main).as("a job that starts: %s", err).isNotNull();
+        assertThat(main).as("a job that starts: %s", exitCode).isNotNull();
+    }
+
+    private void run(JobSettings settings) {
+        try {
+            exitCode.complete(
+                    RewardJob.run(settings, new PrintStream(out, true, StandardCharsets.UTF_8), report -> {}));
+        } catch (Exception e) {
+            exitCode.completeExceptionally(e);
+        }
     }
 
     /**
@@ -49,27 +53,21 @@ final class ExampleJob implements AutoCloseable {
      *
      * @param options as they stand in the command: {@code -Dexec.args=…}, {@code -Dcamel.main.…=…}
      * @param own what the test sets besides, so that it does not get into the way of others
-     * @param folder for a file that holds both
      */
-    static ExampleJob start(List<String> options, Properties own, Path folder) throws IOException, InterruptedException {
-        var overruling = new Properties();
+    static ExampleJob start(List<String> options, Map<String, String> own) throws InterruptedException {
+        var properties = new HashMap<String, String>();
         options.forEach(option -> {
             var pair = option.substring("-D".length()).split("=", 2);
-            overruling.setProperty(pair[0], pair[1]);
+            properties.put(pair[0], pair[1]);
         });
-        var files = new ArrayList<String>();
-        if (overruling.containsKey(ARGUMENTS)) {
-            files.addAll(List.of(overruling.remove(ARGUMENTS).toString().split(" ")));
-        }
-        boolean endsByItself = overruling.containsKey("camel.main.durationMaxIdleSeconds");
-        overruling.putAll(own);
-        overruling.setProperty("camel.main.mainListenerClasses", Listener.class.getName());
-        var last = folder.resolve("overruling.properties");
-        try (var writer = Files.newBufferedWriter(last)) {
-            overruling.store(writer, null);
-        }
-        files.add(last.toString());
-        var job = new ExampleJob(endsByItself, files);
+        var files = Stream.ofNullable(properties.remove(ARGUMENTS))
+                .flatMap(arguments -> Stream.of(arguments.split(" ")))
+                .map(Path::of)
+                .toList();
+        boolean endsByItself = properties.containsKey("camel.main.durationMaxIdleSeconds");
+        properties.putAll(own);
+        properties.put("camel.main.mainListenerClasses", Listener.class.getName());
+        var job = new ExampleJob(new JobSettings(files, properties), endsByItself);
         Awaitility.await().atMost(PATIENCE).until(() -> job.out().contains("Ctrl+C") || job.exitCode.isDone());
         return job;
     }
@@ -89,11 +87,6 @@ final class ExampleJob implements AutoCloseable {
 
     String out() {
         return out.toString(StandardCharsets.UTF_8);
-    }
-
-    /** What is wrong with it, in its own words. */
-    String err() {
-        return err.toString(StandardCharsets.UTF_8);
     }
 
     boolean endsByItself() {

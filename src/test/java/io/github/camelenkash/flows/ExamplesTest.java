@@ -6,13 +6,14 @@ import io.github.camelenkash.lab.ClusterTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.camel.util.FileUtil;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,9 +31,6 @@ public class ExamplesTest {
     private static final Map<String, Class<?>> ELSEWHERE = Map.of("01-csv-drop", RewardJobTest.class, "02-two-nodes", ClusterTest.class);
 
     private static final String WRITE = System.getProperty("examples.write");
-
-    @TempDir
-    private Path scratch;
 
     static List<Path> all() throws IOException {
         try (Stream<Path> entries = Files.list(Path.of("examples"))) {
@@ -54,7 +52,7 @@ public class ExamplesTest {
         var folder = Path.of("target", "examples").resolve(example.getFileName());
         FileUtil.removeDir(folder.toFile());
         Files.createDirectories(folder);
-        try (var run = new ExampleRun(example, folder, scratch)) {
+        try (var run = new ExampleRun(example, folder)) {
             for (var command : ExampleReadme.of(example).commands()) {
                 run.type(command);
             }
@@ -71,10 +69,10 @@ public class ExamplesTest {
     }
 
     private static void write(ExampleRun run, Path expected) throws Exception {
-        var last = new java.util.concurrent.atomic.AtomicReference<Map<String, String>>();
+        var last = new AtomicReference<Map<String, String>>();
         Awaitility.await()
                 .atMost(ExampleJob.PATIENCE)
-                .pollInterval(java.time.Duration.ofSeconds(8))
+                .pollInterval(Duration.ofSeconds(8))
                 .until(() -> run.left().equals(last.getAndSet(run.left())));
         FileUtil.removeDir(expected.toFile());
         for (var file : last.get().entrySet()) {
@@ -110,7 +108,7 @@ public class ExamplesTest {
                 .toList();
         assertThat(Stream.of("text", "csv", "json").flatMap(language -> readme.blocks(language).stream()))
                 .isNotEmpty()
-                .allSatisfy(block -> assertThat(files).anyMatch(file -> file.contains(block)));
+                .allSatisfy(block -> assertThat(files).anyMatch(file -> file.contains(block.stripTrailing())));
     }
 
     @Test
