@@ -55,8 +55,9 @@ public final class ReportFile {
             if (!begun) {
                 writer.writeRecord(columns);
             }
-            writer.writeRecord(
-                    columns.stream().map(column -> cell(column, line.get(column))).toList());
+            writer.writeRecord(columns.stream()
+                    .map(column -> cell(column, line.get(column)))
+                    .toList());
         }
     }
 

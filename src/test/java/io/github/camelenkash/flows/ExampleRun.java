@@ -91,9 +91,7 @@ final class ExampleRun implements AutoCloseable {
         var source = Path.of(from);
         var target = to.endsWith("/") ? place(to).resolve(source.getFileName()) : place(to);
         Files.copy(source, target);
-        Awaitility.await()
-                .atMost(ExampleJob.PATIENCE)
-                .until(() -> Files.notExists(target));
+        Awaitility.await().atMost(ExampleJob.PATIENCE).until(() -> Files.notExists(target));
     }
 
     /** What a person wants to look at may not be there yet. */
@@ -122,8 +120,9 @@ final class ExampleRun implements AutoCloseable {
                     // It shows no progress anyway.
                 }
                 case "-H" -> request.headers(words.get(++i).split(": ", 2));
-                case "-d" -> request.POST(HttpRequest.BodyPublishers.ofFile(
-                        Path.of(words.get(++i).substring("@".length()))));
+                case "-d" ->
+                    request.POST(HttpRequest.BodyPublishers.ofFile(
+                            Path.of(words.get(++i).substring("@".length()))));
                 case "-o" -> silent = words.get(++i).equals("/dev/null");
                 case "-w" -> format = words.get(++i);
                 default -> {
@@ -138,7 +137,9 @@ final class ExampleRun implements AutoCloseable {
 
     private static String formatted(String format, HttpResponse<String> answer) {
         return format.replace("%{http_code}", String.valueOf(answer.statusCode()))
-                .replace("%{redirect_url}", answer.headers().firstValue("Location").orElse(""))
+                .replace(
+                        "%{redirect_url}",
+                        answer.headers().firstValue("Location").orElse(""))
                 .replace("\\n", "\n");
     }
 
@@ -159,7 +160,9 @@ final class ExampleRun implements AutoCloseable {
         var left = ExampleFiles.leftIn(folder, example.resolve("data"));
         var console = new StringBuilder();
         jobs.forEach(job -> console.append(job.out().strip()).append("\n"));
-        left.put("console.txt", ExampleFiles.plain(console.toString().replace(folder.toString(), "work/" + example.getFileName())));
+        left.put(
+                "console.txt",
+                ExampleFiles.plain(console.toString().replace(folder.toString(), "work/" + example.getFileName())));
         if (answers.length() > 0) {
             left.put("answers.txt", ExampleFiles.plain(answers.toString()));
         }

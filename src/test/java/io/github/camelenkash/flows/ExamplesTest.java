@@ -28,7 +28,8 @@ public class ExamplesTest {
     public static final String SALES = "examples/08-sales-incentive/sales.camel.yaml";
 
     /** Examples whose commands other tests type, and those tests. */
-    private static final Map<String, Class<?>> ELSEWHERE = Map.of("01-csv-drop", RewardJobTest.class, "02-two-nodes", ClusterTest.class);
+    private static final Map<String, Class<?>> ELSEWHERE =
+            Map.of("01-csv-drop", RewardJobTest.class, "02-two-nodes", ClusterTest.class);
 
     private static final String WRITE = System.getProperty("examples.write");
 
@@ -60,9 +61,8 @@ public class ExamplesTest {
                 write(run, example.resolve("expected"));
             }
             var expected = ExampleFiles.in(example.resolve("expected"));
-            Awaitility.await()
-                    .atMost(ExampleJob.PATIENCE)
-                    .untilAsserted(() -> assertThat(run.left()).isEqualTo(expected));
+            Awaitility.await().atMost(ExampleJob.PATIENCE).untilAsserted(() -> assertThat(run.left())
+                    .isEqualTo(expected));
             run.stop();
             assertThat(run.left()).isEqualTo(expected);
         }
@@ -83,8 +83,11 @@ public class ExamplesTest {
 
     @Test
     void eachOfThemIsTriedSomewhere() throws IOException {
-        assertThat(all()).extracting(example -> example.getFileName().toString()).containsAll(ELSEWHERE.keySet());
-        assertThat(all()).allSatisfy(example -> assertThat(example.resolve("README.md")).isNotEmptyFile());
+        assertThat(all())
+                .extracting(example -> example.getFileName().toString())
+                .containsAll(ELSEWHERE.keySet());
+        assertThat(all())
+                .allSatisfy(example -> assertThat(example.resolve("README.md")).isNotEmptyFile());
         assertThat(here()).isNotEmpty().allSatisfy(example -> {
             assertThat(example.resolve("application.properties")).isNotEmptyFile();
             assertThat(ExampleFiles.in(example.resolve("data"))).isNotEmpty();

@@ -34,6 +34,9 @@ final class RouteFiles {
     /** A property with its default. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^:{}]+:([^{}]*)}}");
 
+    /** {@code camel.beans.hr=#class:…} or {@code camel.beans.hr.url=…}. */
+    private static final Pattern BEAN = Pattern.compile("camel\\.beans\\.\\w+(?:=#class:([\\w.$]+)|\\.\\w+=.*)");
+
     private final JsonSchema schema;
     private final CamelCatalog catalog = new DefaultCamelCatalog();
 
@@ -121,7 +124,29 @@ final class RouteFiles {
             return null;
         }
         var line = property.getKey() + "=" + property.getValue();
+        if (property.getKey().toString().startsWith("camel.server.")) {
+            // The catalogue lists these and does not check them.
+            return catalog.mainJsonSchema().contains("\"" + property.getKey() + "\"")
+                    ? null
+                    : line + ": no such option";
+        }
+        if (BEAN.matcher(line).matches()) {
+            return beanProblem(line);
+        }
         var result = catalog.validateConfigurationProperty(line);
         return result.isSuccess() && result.isAccepted() ? null : line + ": " + result.summaryErrorMessage(false);
+    }
+
+    /** A bean's members are known to its class alone; that one must be there. */
+    private static String beanProblem(String line) {
+        var named = BEAN.matcher(line).replaceAll("$1");
+        try {
+            if (!named.isEmpty()) {
+                Class.forName(named);
+            }
+            return null;
+        } catch (ClassNotFoundException e) {
+            return line + ": no such class";
+        }
     }
 }

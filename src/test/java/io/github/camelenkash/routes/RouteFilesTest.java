@@ -105,10 +105,18 @@ class RouteFilesTest {
                 "camel.component.enkash.colour",
                 "camel.component.enkash.dryRun",
                 "camel.component.enkash.environment",
-                "camel.main.colour"
+                "camel.main.colour",
+                "camel.server.colour",
+                "camel.beans"
             })
     void aWrongPropertyIsSeen(String name) {
         assertThat(files.problem(Map.entry(name, "red"))).isNotNull();
+    }
+
+    @Test
+    void aBeanOfAClassThatIsNotThereIsSeen() {
+        assertThat(files.problem(Map.entry("camel.beans.hr", "#class:org.h2.jdbcx.NoSuchSource")))
+                .endsWith("no such class");
     }
 
     @Test
