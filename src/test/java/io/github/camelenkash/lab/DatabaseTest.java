@@ -85,7 +85,7 @@ class DatabaseTest {
         try (var job = folder.start()) {
             var name = folder.drop(file);
             patiently().until(() -> down);
-            patiently().untilAsserted(() -> assertThat(job.out())
+            patiently().untilAsserted(() -> assertThat(job.err())
                     .as("the ledger tries its connections in vain; seed %d", seed)
                     .contains("Failed to validate connection"));
             assertNothingIsSentWhileItIsDown();
