@@ -1,6 +1,7 @@
 package io.github.camelenkash.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelenkash.flows.ReadingBench;
 import io.github.camelenkash.testing.LedgerStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.Map;
  * <pre>
  * -Dbench.quick            short rounds and few of them
  * -Dbench.only=H2,H2_LOOP  these contenders
+ * -Dbench.parts=load       of load, reading and files
+ * -Dbench.sizes=10000      sizes of the files
  * -Dbench.loads=16x0,128x20  these loads: callers and milliseconds of latency
  * </pre>
  */
@@ -45,11 +48,31 @@ public final class Bench {
     public static void main(String[] args) throws Exception {
         var results = Files.createDirectories(Path.of(args[0]));
         var work = Files.createTempDirectory(results, "work");
-        new Bench(work).run(results);
+        var parts =
+                List.of(System.getProperty("bench.parts", "load,reading,files").split(","));
+        var text = new StringBuilder();
+        if (parts.contains("load")) {
+            text.append(new Bench(work).run(results));
+        }
+        if (parts.contains("reading")) {
+            text.append(ReadingBench.run(work, Boolean.getBoolean("bench.quick") ? 100_000 : 1_000_000));
+        }
+        if (parts.contains("files")) {
+            text.append(new FileBench(work).run(sizes()));
+        }
+        Files.writeString(results.resolve("bench.md"), text);
         System.exit(0);
     }
 
-    private void run(Path target) throws Exception {
+    private static List<Integer> sizes() {
+        var sizes = System.getProperty("bench.sizes", "");
+        var usual = Boolean.getBoolean("bench.quick") ? "10000,100000" : "10000,100000,1000000";
+        return Arrays.stream((sizes.isBlank() ? usual : sizes).split(","))
+                .map(Integer::valueOf)
+                .toList();
+    }
+
+    private String run(Path target) throws Exception {
         var contenders = contenders();
         try (var postgres =
                 contenders.stream().anyMatch(Contenders::isOnPostgres) ? LedgerStore.startPostgres() : null) {
@@ -64,7 +87,7 @@ public final class Bench {
                 measure(load);
             }
             long credits = Long.parseLong(Child.get(port, "/bench/credits"));
-            new Report(figures(), credits, awards, rounds, milliseconds).write(target);
+            return new Report(figures(), credits, awards, rounds, milliseconds).write(target);
         } finally {
             clients.values().forEach(Child::close);
             if (server != null) {

@@ -55,6 +55,11 @@ final class Child implements AutoCloseable {
         in.write(line);
         in.newLine();
         in.flush();
+        return read(mark);
+    }
+
+    /** Waits for a line that begins with a mark. */
+    String read(String mark) throws IOException {
         var answer = readLine();
         while (!answer.startsWith(mark)) {
             answer = readLine();

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Writes what was measured: {@code bench.md}, {@code bench.json} and a chart for each load.
+ * Writes what was measured: {@code bench.json} and a chart for each load; and makes the tables.
  *
  * @param figures all of it
  * @param counted credits that the server counted
@@ -21,8 +21,8 @@ import java.util.function.ToDoubleFunction;
  */
 record Report(List<Figures> figures, long counted, long claimed, int rounds, long milliseconds) {
 
-    void write(Path folder) throws IOException {
-        Files.writeString(folder.resolve("bench.md"), markdown());
+    /** Writes the figures and the charts, and gives the tables. */
+    String write(Path folder) throws IOException {
         new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .writeValue(
@@ -36,7 +36,9 @@ record Report(List<Figures> figures, long counted, long claimed, int rounds, lon
                                     + " ms latency",
                             under(load)));
         }
-        System.out.println(markdown());
+        var tables = markdown();
+        System.out.println(tables);
+        return tables;
     }
 
     private List<Load> loads() {
