@@ -60,9 +60,12 @@ final class ExampleFiles {
         try (Stream<Path> found = Files.walk(folder)) {
             for (var file : found.filter(Files::isRegularFile).sorted().toList()) {
                 var name = name(folder.relativize(file));
-                // The ledger, and what H2 tells of it: its own assertions, which tests switch on, may stop the tidying of a
+                // The ledger, and what H2 tells of it: its own assertions, which tests switch on, may stop the tidying
+                // of a
                 // file that is being closed.
-                if (name.endsWith(".mv.db") || name.endsWith(".trace.db") || PAGE_BESIDES.matcher(name).find()) {
+                if (name.endsWith(".mv.db")
+                        || name.endsWith(".trace.db")
+                        || PAGE_BESIDES.matcher(name).find()) {
                     continue;
                 }
                 var content = Files.readString(file);
