@@ -61,7 +61,12 @@ final class Departure {
             if (ResultFile.isBeingWritten(partial)) {
                 throw new TakenFileException(path.getFileName().toString());
             }
-            land(folder(Ending.STOPPED), partial);
+            try {
+                land(folder(Ending.STOPPED), partial);
+            } catch (NoSuchFileException e) {
+                // Somebody else has put them away a moment ago.
+                throw new TakenFileException(path.getFileName().toString());
+            }
         }
         return partial;
     }

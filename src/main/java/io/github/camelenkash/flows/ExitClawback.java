@@ -7,6 +7,7 @@ import io.github.camelenkash.api.Direction;
 import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.api.MovementReceipt;
+import io.github.camelenkash.api.Outcome;
 import io.github.camelenkash.api.Transaction;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -87,14 +88,19 @@ public final class ExitClawback {
         line.put("reference", receipt.reference());
         line.put("taken_back", receipt.points());
         var left = receipt.otbBalance();
-        if (left == null) {
-            // The answer was lost, or it was done before: the card was read before this, or after that.
-            left = receipt.settled()
-                    ? card.otbBalance().subtract(receipt.points()).max(BigDecimal.ZERO)
-                    : null;
+        if (left == null && card.otbBalance() != null) {
+            left = leftOnCard(receipt, card.otbBalance());
         }
         line.put("left_on_card", left);
         return line;
+    }
+
+    /** The answer did not say it: what was done before is off the card that was read, what was done now is not yet. */
+    private static BigDecimal leftOnCard(MovementReceipt receipt, BigDecimal read) {
+        if (receipt.outcome() == Outcome.ALREADY_PAID) {
+            return read;
+        }
+        return receipt.settled() ? read.subtract(receipt.points()).max(BigDecimal.ZERO) : null;
     }
 
     /** Nothing to take back. */

@@ -24,7 +24,7 @@ final class HashedHistory implements AutoCloseable {
 
     /** Connects, and prepares the database the first time. */
     HashedHistory(String url) throws SQLException {
-        connection = DriverManager.getConnection(url);
+        connection = connect(url);
         try (var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS reward_history_salt (salt VARCHAR(100) PRIMARY KEY)");
             var fresh = new byte[SALT_BYTES];
@@ -39,6 +39,15 @@ final class HashedHistory implements AutoCloseable {
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** Without the driver's words, which repeat the URL with the password that may be in it. */
+    private static Connection connect(String url) throws SQLException {
+        try {
+            return DriverManager.getConnection(url);
+        } catch (SQLException e) {
+            throw new SQLException("The database of the property 'history' cannot be opened", e.getSQLState());
         }
     }
 

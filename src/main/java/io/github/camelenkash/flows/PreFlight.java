@@ -17,6 +17,9 @@ import java.util.Set;
 final class PreFlight {
 
     private static final String PAID = "PAID";
+
+    /** States in which something may have been sent under a reference. */
+    private static final Set<String> IN_LEDGER = Set.of("SENT", "UNKNOWN", "PARKED", PAID);
     /** A person decides about it at EnKash; nothing is sent for it, so it needs no balance. */
     private static final String PARKED = "PARKED";
 
@@ -29,7 +32,7 @@ final class PreFlight {
 
     private final LongTable lineOfReference;
     private final LongTable pointsOfPerson;
-    private final BitSet nothingToSend = new BitSet();
+    private final BitSet known = new BitSet();
     private final BitSet unknown = new BitSet();
     private final BitSet likelyDuplicate = new BitSet();
 
@@ -74,9 +77,12 @@ final class PreFlight {
      */
     void look(RewardRow row, String state) throws SQLException {
         rows++;
+        if (state != null && IN_LEDGER.contains(state) && row.number() >= 0) {
+            known.set((int) row.number());
+        }
         BigDecimal amount;
         try {
-            amount = RowChecks.check(row, settings.mostPoints());
+            amount = checked(row);
         } catch (InvalidRequestException e) {
             refused++;
             return;
@@ -94,11 +100,12 @@ final class PreFlight {
         }
         points = points.add(amount);
         if (PAID.equals(state) || PARKED.equals(state)) {
-            nothingToSend.set((int) row.number());
             alreadyPaid += PAID.equals(state) ? 1 : 0;
             return;
         }
-        suspect(row, amount);
+        if (!isKnown(row)) {
+            suspect(row, amount);
+        }
         if (suspicion(row) == null) {
             toPay++;
             pointsToPay = pointsToPay.add(amount);
@@ -108,6 +115,18 @@ final class PreFlight {
         } else {
             refused++;
         }
+    }
+
+    /**
+     * Whether the ledger has it as sent, in doubt or paid. Then the ledger answers, and no limit of today's: a row that was
+     * paid must never be called refused.
+     */
+    private boolean isKnown(RewardRow row) {
+        return row.number() >= 0 && known.get((int) row.number());
+    }
+
+    private BigDecimal checked(RewardRow row) {
+        return RowChecks.check(row, isKnown(row) ? null : settings.mostPoints());
     }
 
     private void suspect(RewardRow row, BigDecimal amount) throws SQLException {
@@ -140,10 +159,9 @@ final class PreFlight {
         while (somebodyAboveLimit && again.hasNext()) {
             var row = again.next();
             try {
-                var amount = RowChecks.check(row, settings.mostPoints());
-                boolean counted = lineOfReference.get(row.reference()) == row.line()
-                        && !nothingToSend.get((int) row.number())
-                        && suspicion(row) == null;
+                var amount = checked(row);
+                boolean counted =
+                        lineOfReference.get(row.reference()) == row.line() && !isKnown(row) && suspicion(row) == null;
                 if (counted && isAboveLimit(Person.of(row))) {
                     refused++;
                     toPay--;
@@ -194,7 +212,7 @@ final class PreFlight {
      * @return its points
      */
     BigDecimal check(RewardRow row) {
-        var amount = RowChecks.check(row, settings.mostPoints());
+        var amount = checked(row);
         long first = lineOfReference.get(row.reference());
         if (first != row.line()) {
             throw new InvalidRequestException(
@@ -203,7 +221,7 @@ final class PreFlight {
                             .next("Remove the row if it is the same award; give it a reference of its own if it is"
                                     + " another"));
         }
-        if (nothingToSend.get((int) row.number())) {
+        if (isKnown(row)) {
             return amount;
         }
         var refusal = suspicion(row);
@@ -246,7 +264,7 @@ final class PreFlight {
      * @throws NotCoveredException if there are not enough left
      */
     void claim(RewardRow row, BigDecimal amount) {
-        if (left == null || !settings.payWhatFits() || nothingToSend.get((int) row.number())) {
+        if (left == null || !settings.payWhatFits() || isKnown(row)) {
             return;
         }
         if (amount.compareTo(left) > 0) {
@@ -257,7 +275,7 @@ final class PreFlight {
 
     /** Nothing was sent for a row whose points were set aside. */
     void giveBack(RewardRow row, BigDecimal amount) {
-        if (left != null && settings.payWhatFits() && !nothingToSend.get((int) row.number())) {
+        if (left != null && settings.payWhatFits() && !isKnown(row)) {
             left = left.add(amount);
         }
     }

@@ -4,6 +4,7 @@ import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.UnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -11,6 +12,9 @@ import javax.sql.DataSource;
  * refused, because what the route rolls back would be forgotten although it was sent.
  */
 final class Connections implements AutoCloseable {
+
+    /** Serialization failure, deadlock, and H2's lock timeout. */
+    private static final Set<String> WAITED_IN_VAIN = Set.of("40001", "40P01", "HYT00");
 
     private final DataSource dataSource;
     private final boolean owned;
@@ -61,10 +65,13 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** Of a value (class 22) or by a constraint (23): it is the statement that failed, before the commit. */
+    /**
+     * Of a value (class 22), by a constraint (23), or because another one holds the row (a deadlock, a lock that was not had
+     * in time): it is a statement that failed, before the commit.
+     */
     private static boolean isRefusal(SQLException e) {
         var state = e.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
+        return state != null && (state.startsWith("22") || state.startsWith("23") || WAITED_IN_VAIN.contains(state));
     }
 
     private static <T> T inOneCommit(Connection connection, Work<T> work) throws SQLException {
@@ -74,7 +81,8 @@ final class Connections implements AutoCloseable {
             var result = work.on(connection);
             connection.commit();
             return result;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // Before auto-commit comes back, which would commit the half of it.
             connection.rollback();
             throw e;
         } finally {

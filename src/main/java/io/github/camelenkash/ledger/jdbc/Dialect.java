@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 
 /** The databases that can hold a ledger, and what each needs for a commit to be durable when it returns. */
@@ -97,6 +98,12 @@ enum Dialect {
                     + ") ON CONFLICT DO NOTHING";
         }
 
+        /** By default the driver waits for ever for an answer that a silent network has lost. */
+        @Override
+        Map<String, String> connectionProperties() {
+            return Map.of("socketTimeout", "30", "tcpKeepAlive", "true");
+        }
+
         /** While one waits for its flush, others can be written. */
         @Override
         int lanes() {
@@ -122,6 +129,11 @@ enum Dialect {
     };
 
     private static final int OLDEST_POSTGRESQL = 14;
+
+    /** What its driver is to be told besides the URL. */
+    Map<String, String> connectionProperties() {
+        return Map.of();
+    }
 
     /** How many commits it can do at a time with profit. H2 does one after the other. */
     int lanes() {

@@ -1,5 +1,6 @@
 package io.github.camelenkash.ledger.jdbc;
 
+import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.UnavailableException;
 import io.github.camelenkash.ledger.Ledger.Change;
 import java.util.ArrayList;
@@ -81,8 +82,8 @@ final class GroupCommit {
                     commit(take());
                 } finally {
                     lanes.release();
+                    wakeNext();
                 }
-                wakeNext();
             }
             // Not done yet: another lane has it, or it is behind many. Either way whoever ends next wakes it. A second
             // look costs nothing where it is done already.
@@ -131,6 +132,10 @@ final class GroupCommit {
         } catch (RuntimeException e) {
             group.forEach(pending -> pending.end(false, forOneCaller(e)));
             return;
+        } catch (Error e) {
+            // Nobody may wait for ever, whatever became of this thread.
+            group.forEach(pending -> pending.end(false, broken(e)));
+            return;
         }
         if (written == null) {
             group.forEach(this::commitAlone);
@@ -146,7 +151,17 @@ final class GroupCommit {
             pending.end(writer.one(pending.change), null);
         } catch (RuntimeException e) {
             pending.end(false, e);
+        } catch (Error e) {
+            pending.end(false, broken(e));
         }
+    }
+
+    private static RuntimeException broken(Error e) {
+        return new UnavailableException(
+                Failure.because("The ledger could not be written ("
+                                + e.getClass().getSimpleName() + ")")
+                        .next("Nothing is sent without a ledger row"),
+                e);
     }
 
     /** Each caller gets an exception of its own: one that several threads add to shows what is none of its business. */

@@ -49,8 +49,11 @@ public final class JdbcLedger implements Ledger {
     private static final String COUNT =
             "SELECT state, COUNT(*) FROM enkash_movement WHERE " + SCOPE + " GROUP BY state";
 
-    private static final Comparator<MovementKey> BY_KEY =
-            Comparator.comparing(MovementKey::reference).thenComparing(MovementKey::kind);
+    private static final Comparator<MovementKey> BY_KEY = Comparator.comparing(MovementKey::reference)
+            .thenComparing(MovementKey::kind)
+            .thenComparing(MovementKey::scope)
+            .thenComparing(MovementKey::partner)
+            .thenComparing(MovementKey::company);
 
     static final String DUPLICATE_KEY = "23505";
 

@@ -30,6 +30,12 @@ final class LedgerDatabase {
         config.setPassword(password);
         config.setMaximumPoolSize(MOST_CONNECTIONS);
         config.setConnectionTimeout(LONGEST_WAIT.toMillis());
+        dialect.connectionProperties().forEach((name, value) -> {
+            // What the URL says counts.
+            if (!url.contains(name + "=")) {
+                config.addDataSourceProperty(name, value);
+            }
+        });
         // A database that is down at start is an error of the start, and one that goes away later is not.
         // One try: a wrong password that is tried for ten seconds locks the database's user.
         config.setInitializationFailTimeout(1);

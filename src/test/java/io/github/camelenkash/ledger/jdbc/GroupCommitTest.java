@@ -129,6 +129,17 @@ class GroupCommitTest {
     }
 
     @Test
+    void anErrorInTheOneWhoCommitsLeavesNobodyWaiting() throws Exception {
+        var gate = new Gate(changes -> {
+            throw new OutOfMemoryError("for a test");
+        });
+
+        for (var caller : gather(gate, 5).subList(1, 6)) {
+            assertThatThrownBy(caller::get).hasCauseInstanceOf(UnavailableException.class);
+        }
+    }
+
+    @Test
     void whatTheDatabaseRefusesTogetherIsWrittenOneByOne() throws Exception {
         var gate = new Gate(changes -> null);
 
