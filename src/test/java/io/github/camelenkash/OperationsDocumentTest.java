@@ -152,7 +152,7 @@ class OperationsDocumentTest {
         var table = new StringBuilder(
                 "\n### " + record.getSimpleName() + "\n\n| member | type | meaning |\n|---|---|---|\n");
         for (var component : record.getRecordComponents()) {
-            var type = component.getGenericType().getTypeName().replaceAll("[a-z]+\\.", "");
+            var type = component.getGenericType().getTypeName().replaceAll("[a-z]+\\.|\\w+\\$", "");
             assertThat(meanings).as("@param of " + record).containsKey(component.getName());
             table.append("| `%s` | %s | %s |\n"
                     .formatted(component.getName(), type.replace("<", "\\<"), meanings.get(component.getName())));
@@ -169,7 +169,7 @@ class OperationsDocumentTest {
         var meanings = new HashMap<String, String>();
         var parameter = PARAMETER.matcher(javadoc);
         while (parameter.find()) {
-            var text = parameter.group(2).replaceAll("\\s*\\n \\*\\s*", " ").trim();
+            var text = parameter.group(2).replaceAll("\\s*\\n\\s*\\*\\s*", " ").trim();
             meanings.put(parameter.group(1), text.replaceAll("\\{@code ([^}]*)}", "`$1`"));
         }
         return meanings;

@@ -165,25 +165,13 @@ public final class DecisionFile {
 
     /** Puts the answers where the file will be; returns that place, relative to the folder it was dropped into. */
     String finish() throws InterruptedFileException {
-        close(rows);
+        departure.close(rows);
         if (taken != null) {
             throw InterruptedFileException.of(taken);
         }
-        boolean complete = results != null && close(results);
+        boolean complete = results != null && departure.close(results) == null;
         var place = departure.land(ending, complete ? results.path() : null);
         return path.getParent().relativize(place).toString();
-    }
-
-    private boolean close(AutoCloseable opened) {
-        try {
-            if (opened != null) {
-                opened.close();
-            }
-            return true;
-        } catch (Exception e) {
-            LOG.error("What belongs to {} could not be completed: {}", path.getFileName(), RowEnd.described(e));
-            return false;
-        }
     }
 
     void putBackWhatCameLate() {

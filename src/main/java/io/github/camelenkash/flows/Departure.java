@@ -152,6 +152,23 @@ final class Departure {
     }
 
     /**
+     * Closes something that belongs to the file.
+     *
+     * @return why it could not be completed, which is logged; null where it was
+     */
+    Exception close(AutoCloseable opened) {
+        try {
+            if (opened != null) {
+                opened.close();
+            }
+            return null;
+        } catch (Exception e) {
+            LOG.error("What belongs to {} could not be completed: {}", path.getFileName(), RowEnd.described(e));
+            return e;
+        }
+    }
+
+    /**
      * To be called when the file has been moved to its place: another one may have taken its name meanwhile, and was moved
      * instead. It has not been read yet, so it goes back.
      */

@@ -26,9 +26,7 @@ import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
-import org.apache.camel.Ordered;
 import org.apache.camel.Variable;
-import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -329,17 +327,9 @@ public final class ParkedReplay {
     /** Completes the result file and says where the decided list goes. */
     public void finish(Exchange exchange, @Variable("file") DecisionFile file) throws InterruptedFileException {
         exchange.setVariable(RewardFiles.LANDING, file.finish());
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                file.putBackWhatCameLate();
-                LOG.info("{}", file);
-            }
-
-            @Override
-            public int getOrder() {
-                return Ordered.LOWEST;
-            }
+        WhenMoved.run(exchange, () -> {
+            file.putBackWhatCameLate();
+            LOG.info("{}", file);
         });
     }
 

@@ -19,9 +19,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
-import org.apache.camel.Ordered;
 import org.apache.camel.Variable;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * The bean of {@code routes/reconcile.camel.yaml}: takes in what should be paid, what the ledger knows and what EnKash has,
@@ -148,16 +146,6 @@ public final class Reconcile {
     public void finish(Exchange exchange, @Variable("file") Reconciliation file)
             throws IOException, InterruptedFileException {
         exchange.setVariable(RewardFiles.LANDING, file.finish());
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                file.putBackWhatCameLate();
-            }
-
-            @Override
-            public int getOrder() {
-                return Ordered.LOWEST;
-            }
-        });
+        WhenMoved.run(exchange, file::putBackWhatCameLate);
     }
 }

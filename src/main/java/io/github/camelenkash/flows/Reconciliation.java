@@ -353,8 +353,11 @@ public final class Reconciliation {
      * @throws InterruptedFileException if the file is left to another process
      */
     String finish() throws IOException, InterruptedFileException {
-        close(writer);
-        close(tables);
+        var incomplete = departure.close(writer);
+        if (incomplete != null && ending == Ending.DONE) {
+            stop(incomplete);
+        }
+        departure.close(tables);
         if (taken != null) {
             throw InterruptedFileException.of(taken);
         }
@@ -402,19 +405,6 @@ public final class Reconciliation {
         var html = csv.resolveSibling(name.replaceFirst("\\.results\\.csv$", ".report.html"));
         try (var out = Files.newBufferedWriter(html, StandardCharsets.UTF_8)) {
             page.write(out);
-        }
-    }
-
-    private void close(AutoCloseable opened) {
-        try {
-            if (opened != null) {
-                opened.close();
-            }
-        } catch (Exception e) {
-            LOG.error("What belongs to {} could not be completed: {}", path.getFileName(), RowEnd.described(e));
-            if (ending == Ending.DONE && opened == writer) {
-                stop(e);
-            }
         }
     }
 

@@ -151,7 +151,7 @@ public final class RewardFile {
 
     /** Refuses the file, or holds it, where it must not be paid; otherwise its rows may be. */
     void decide() throws IOException, RefusedFileException, WaitingFileException, SQLException {
-        close(preview);
+        departure.close(preview);
         if (interrupted) {
             return;
         }
@@ -451,13 +451,13 @@ public final class RewardFile {
      * @throws InterruptedFileException if there are rows left for the next start, or for another process
      */
     String finish(BigDecimal before, BigDecimal after) throws InterruptedFileException {
-        close(preview);
-        close(rows);
-        close(history);
+        departure.close(preview);
+        departure.close(rows);
+        departure.close(history);
         if (taken != null) {
             throw InterruptedFileException.of(taken);
         }
-        boolean complete = results != null && close(results);
+        boolean complete = results != null && departure.close(results) == null;
         if (interrupted) {
             var interruption = InterruptedFileException.stopping(name());
             LOG.warn(interruption.getMessage());
@@ -509,18 +509,6 @@ public final class RewardFile {
                 .filter(fact -> fact.getValue() != null)
                 .map(fact -> new Figure(fact.getKey(), fact.getValue()))
                 .toList();
-    }
-
-    private boolean close(AutoCloseable opened) {
-        try {
-            if (opened != null) {
-                opened.close();
-            }
-            return true;
-        } catch (Exception e) {
-            LOG.error("What belongs to {} could not be completed: {}", name(), RowEnd.described(e));
-            return false;
-        }
     }
 
     /** See {@link Departure#putBackWhatCameLate}. */

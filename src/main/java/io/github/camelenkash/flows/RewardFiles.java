@@ -23,9 +23,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
-import org.apache.camel.Ordered;
 import org.apache.camel.Variable;
-import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -272,17 +270,9 @@ public final class RewardFiles implements CamelContextAware {
         }
         var report = file.report();
         counts.ended(file, report);
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                file.putBackWhatCameLate();
-                tell(report);
-            }
-
-            @Override
-            public int getOrder() {
-                return Ordered.LOWEST;
-            }
+        WhenMoved.run(exchange, () -> {
+            file.putBackWhatCameLate();
+            tell(report);
         });
     }
 
