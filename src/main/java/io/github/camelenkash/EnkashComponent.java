@@ -2,8 +2,12 @@ package io.github.camelenkash;
 
 import io.github.camelenkash.api.Program;
 import io.github.camelenkash.client.EnkashClient;
+import io.github.camelenkash.client.TokenState;
+import io.github.camelenkash.ledger.Standing;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
@@ -69,6 +73,32 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
     /** Lets health checks tell whether EnKash can be used through this client. */
     void watch(EnkashClient client, Program program) {
         healthChecks.watch(getCamelContext(), client, program);
+    }
+
+    /** How the services stand that the endpoints share. */
+    List<ServiceStatus> status() {
+        return services.status();
+    }
+
+    /** How the movements of all of them stand. */
+    Standing standing() {
+        return services.standing();
+    }
+
+    /** How their logins stand. */
+    List<TokenState> tokens() {
+        return services.tokens();
+    }
+
+    /** The components of this kind that a context has, by name. */
+    static Map<String, EnkashComponent> in(CamelContext context) {
+        var components = new TreeMap<String, EnkashComponent>();
+        for (var name : context.getComponentNames()) {
+            if (context.hasComponent(name) instanceof EnkashComponent component) {
+                components.put(name, component);
+            }
+        }
+        return components;
     }
 
     @Override
