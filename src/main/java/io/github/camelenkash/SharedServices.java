@@ -40,6 +40,9 @@ final class SharedServices implements AutoCloseable {
     private final Map<ClientKey, EnkashClient> clients = new HashMap<>();
     /** Those in use, with what is told of each. Tests and users may lend clients, which are not made here. */
     private final Map<EnkashClient, Use> uses = new LinkedHashMap<>();
+    /** Left behind by a reload; whoever still holds one may end his call. */
+    private final Map<ClientKey, EnkashClient> retired = new HashMap<>();
+
     private final Map<SSLContextParameters, SSLContext> sslContexts = new IdentityHashMap<>();
     private final Map<MovementsKey, Movements> movements = new HashMap<>();
     private final OfflineServices offlineServices = new OfflineServices();
@@ -178,8 +181,27 @@ final class SharedServices implements AutoCloseable {
         var settings = SettingsReader.client(configuration, sslContext(context, configuration));
         // One memory for all clients: other time-outs are no reason to try a refused password again.
         var logins = ledgers.logins(configuration);
-        return clients.computeIfAbsent(
-                new ClientKey(settings, logins), key -> EnkashClient.create(key.settings(), key.logins()));
+        return clients.computeIfAbsent(new ClientKey(settings, logins), key -> {
+            // With what was learnt: its token, and that a login was refused.
+            var before = retired.remove(key);
+            return before != null ? before : EnkashClient.create(key.settings(), key.logins());
+        });
+    }
+
+    /**
+     * Lets endpoints begin with clients of their own, after options were read anew. The ledgers stay as they are. Who asks
+     * for the same settings gets the client of before; the others are closed at the next occasion, so that a call that is
+     * under way is not cut.
+     */
+    synchronized void retireClients() {
+        retired.values().forEach(client -> {
+            client.close();
+            movements.keySet().removeIf(key -> key.client() == client);
+        });
+        retired.clear();
+        retired.putAll(clients);
+        clients.clear();
+        uses.clear();
     }
 
     /** One context for each set of parameters, or equal endpoints would not share a client. */
@@ -214,6 +236,8 @@ final class SharedServices implements AutoCloseable {
         settlingAtStart.stop();
         clients.values().forEach(EnkashClient::close);
         clients.clear();
+        retired.values().forEach(EnkashClient::close);
+        retired.clear();
         settlingAtStart.close();
         sslContexts.clear();
         ledgers.close();
