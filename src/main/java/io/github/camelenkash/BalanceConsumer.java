@@ -60,10 +60,8 @@ final class BalanceConsumer extends ScheduledPollConsumer {
     private int pollBalance() {
         var configuration = endpoint.getConfiguration();
         var polled = service;
-        var account = polled.calls()
-                .during(
-                        endpoint.getOperation(),
-                        () -> polled.client().read(new BalanceCall(), Input.nothing(), configuration.getProgram()));
+        var account = polled.calls().during(endpoint.getOperation(), () -> polled.client()
+                .read(new BalanceCall(), Input.nothing(), configuration.getProgram()));
         if (account.availableBalance() == null) {
             throw new UndecodableException(Failure.because("EnKash's answer names no availableBalance"));
         }

@@ -55,8 +55,7 @@ public class EnkashProducer extends DefaultProducer {
             var reply = service.calls()
                     .during(
                             endpoint.getOperation(),
-                            () -> performer.perform(
-                                    service, endpoint.getConfiguration(), binding.input(exchange)));
+                            () -> performer.perform(service, endpoint.getConfiguration(), binding.input(exchange)));
             reply.headers().forEach(message::setHeader);
             message.setBody(reply.body());
         } catch (EnkashException e) {

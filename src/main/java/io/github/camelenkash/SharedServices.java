@@ -93,8 +93,7 @@ final class SharedServices implements AutoCloseable {
                     .next("Give each of them a stateKey of its own"));
         }
         try {
-            return new PollService(
-                    client, ledgers.states(configuration), name, calls(context, configuration, client));
+            return new PollService(client, ledgers.states(configuration), name, calls(context, configuration, client));
         } catch (RuntimeException e) {
             pollers.remove(name);
             throw e;

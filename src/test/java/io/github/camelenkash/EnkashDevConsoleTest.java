@@ -70,9 +70,7 @@ class EnkashDevConsoleTest {
         assertThat(service.get("calls").toString())
                 .isEqualTo("{\"allocate\":{\"answered\":1,\"invalid\":1,\"unknown\":1},\"cards\":{\"answered\":1}}");
 
-        assertThat(text().replaceAll("\\d+ s", "N s"))
-                .isEqualTo(
-                        """
+        assertThat(text().replaceAll("\\d+ s", "N s")).isEqualTo("""
                         enkash:
                           sandbox 127.0.0.1:%d
                             account: CADEMO01
@@ -82,8 +80,7 @@ class EnkashDevConsoleTest {
                             oldest unknown: N s
                             allocate: 1 answered, 1 invalid, 1 unknown
                             cards: 1 answered
-                        """
-                                .formatted(sandbox.port()));
+                        """.formatted(sandbox.port()));
     }
 
     @Test
@@ -125,12 +122,11 @@ class EnkashDevConsoleTest {
     @Test
     void itTellsNobodysDataAndNoSecret() {
         var secrets = new ArrayList<>(List.of("HR-1", "asha1", "9100000001", "Bearer"));
-        sandbox.options()
-                .forEach((option, value) -> {
-                    if (List.of("username", "password", "clientSecret").contains(option)) {
-                        secrets.add(value);
-                    }
-                });
+        sandbox.options().forEach((option, value) -> {
+            if (List.of("username", "password", "clientSecret").contains(option)) {
+                secrets.add(value);
+            }
+        });
         assertThat(secrets).hasSize(7);
         sandbox.faults().next(Fault.NEVER_ARRIVED, 1, Operation.ALLOCATE);
         enkash.send("enkash:allocate?settleInCall=0", award("HR-1", 1, 10));

@@ -51,7 +51,8 @@ class KilledEnkashTest {
             sandbox.close();
             await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
                 template.request("direct:pay", exchange -> exchange.getMessage().setBody(award("HR-2", 2, 10)));
-                assertThat(health(main)).allSatisfy((check, state) -> assertThat(state).isEqualTo(State.DOWN));
+                assertThat(health(main))
+                        .allSatisfy((check, state) -> assertThat(state).isEqualTo(State.DOWN));
                 assertThat(calls("allocate", "unavailable")).isPositive();
                 assertThat(calls("transactions", "unavailable")).isPositive();
             });
@@ -61,7 +62,8 @@ class KilledEnkashTest {
             sandbox.start();
             double answered = calls("transactions", "answered");
             await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
-                assertThat(health(main)).allSatisfy((check, state) -> assertThat(state).isEqualTo(State.UP));
+                assertThat(health(main))
+                        .allSatisfy((check, state) -> assertThat(state).isEqualTo(State.UP));
                 assertThat(calls("transactions", "answered")).isGreaterThan(answered);
             });
             assertThat(registry.get(Meters.TOKEN_AGE).gauge().value()).isNotNegative();

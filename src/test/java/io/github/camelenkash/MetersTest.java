@@ -72,7 +72,8 @@ class MetersTest {
     @Test
     void pollsOfConsumersAreCallsToo() {
         enkash.routes(routes -> {
-            routes.from("enkash:balance?lowBalance=5&initialDelay=0&repeatCount=1").to("mock:low");
+            routes.from("enkash:balance?lowBalance=5&initialDelay=0&repeatCount=1")
+                    .to("mock:low");
             routes.from("enkash:transactions?initialDelay=0&repeatCount=1").to("mock:new");
         });
         enkash.template();
@@ -97,8 +98,8 @@ class MetersTest {
         assertThat(movements(later, State.PAID)).isEqualTo(1);
         assertThat(movements(later, State.UNKNOWN)).isEqualTo(1);
         assertThat(movements(later, State.PARKED)).isZero();
-        org.awaitility.Awaitility.await()
-                .untilAsserted(() -> assertThat(value(later(), Meters.OLDEST_UNKNOWN)).isPositive());
+        org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(value(later(), Meters.OLDEST_UNKNOWN))
+                .isPositive());
     }
 
     @Test
@@ -106,7 +107,10 @@ class MetersTest {
         enkash.send("enkash:allocate", award("HR-1", 1, 10));
         enkash.send("enkash:allocate?callTimeout=41s", award("HR-2", 2, 10));
 
-        assertThat(enkash.context().getComponent("enkash", EnkashComponent.class).status()).hasSize(2);
+        assertThat(enkash.context()
+                        .getComponent("enkash", EnkashComponent.class)
+                        .status())
+                .hasSize(2);
         assertThat(movements(State.PAID)).isEqualTo(2);
     }
 

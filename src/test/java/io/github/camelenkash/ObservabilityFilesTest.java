@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.github.camelenkash.ledger.State;
 import io.github.camelenkash.sandbox.Sandbox;
 import io.github.camelenkash.sandbox.SandboxExtension;
-import io.github.camelenkash.ledger.State;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -107,7 +107,10 @@ class ObservabilityFilesTest {
             for (var pair : List.of("()", "{}", "[]")) {
                 assertThat(expression.chars().filter(c -> c == pair.charAt(0)).count())
                         .as(expression)
-                        .isEqualTo(expression.chars().filter(c -> c == pair.charAt(1)).count());
+                        .isEqualTo(expression
+                                .chars()
+                                .filter(c -> c == pair.charAt(1))
+                                .count());
             }
         });
         assertThat(unknown(expressions)).isEmpty();
@@ -127,7 +130,8 @@ class ObservabilityFilesTest {
         expressions.stream()
                 .flatMap(expression -> LABEL.matcher(expression).results())
                 .forEach(found -> Arrays.stream(found.group(2).split("\\|"))
-                        .filter(value -> !LABELS.getOrDefault(found.group(1), Set.of()).contains(value))
+                        .filter(value ->
+                                !LABELS.getOrDefault(found.group(1), Set.of()).contains(value))
                         .forEach(value -> unknown.add(found.group(1) + "=" + value)));
         return unknown;
     }

@@ -152,7 +152,8 @@ class RotationTest {
         try (var log = new CapturedLog()) {
             reload();
             assertThat(pay("HR-2")).isEqualTo(Outcome.PAID);
-            assertThat(log.lines()).anyMatch(line -> line.contains("The option password of enkash cannot be read anew"));
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains("The option password of enkash cannot be read anew"));
         }
         assertThat(sandbox.books().logins()).isEqualTo(1);
     }

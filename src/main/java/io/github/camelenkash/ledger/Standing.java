@@ -24,4 +24,9 @@ public record Standing(Map<State, Long> movements, Duration oldestUnknown) {
                 || other.oldestUnknown != null && other.oldestUnknown.compareTo(oldestUnknown) > 0;
         return new Standing(both, otherIsOlder ? other.oldestUnknown : oldestUnknown);
     }
+
+    @Override
+    public String toString() {
+        return "Standing[" + movements.size() + " states, oldest unknown " + oldestUnknown + "]";
+    }
 }
