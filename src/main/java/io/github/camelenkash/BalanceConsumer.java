@@ -59,7 +59,9 @@ final class BalanceConsumer extends ScheduledPollConsumer {
 
     private int pollBalance() {
         var configuration = endpoint.getConfiguration();
-        var account = service.client().read(new BalanceCall(), Input.nothing(), configuration.getProgram());
+        var polled = service;
+        var account = polled.calls().during(endpoint.getOperation(), () -> polled.client()
+                .read(new BalanceCall(), Input.nothing(), configuration.getProgram()));
         if (account.availableBalance() == null) {
             throw new UndecodableException(Failure.because("EnKash's answer names no availableBalance"));
         }

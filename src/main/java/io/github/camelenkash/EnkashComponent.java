@@ -2,11 +2,16 @@ package io.github.camelenkash;
 
 import io.github.camelenkash.api.Program;
 import io.github.camelenkash.client.EnkashClient;
+import io.github.camelenkash.client.TokenState;
+import io.github.camelenkash.ledger.Standing;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.EventNotifier;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.annotations.Component;
@@ -29,6 +34,9 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
 
     private final SharedServices services = new SharedServices();
     private final HealthChecks healthChecks = new HealthChecks();
+    private final EventNotifier reloading = new Reloading(() -> readAnew = true);
+    /** Between a reload of the context and the first endpoint that is made after it. */
+    private volatile boolean readAnew;
 
     public EnkashComponent() {}
 
@@ -38,6 +46,9 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        if (readAnew) {
+            readLoginAnew();
+        }
         var endpointConfiguration = configuration.copy();
         var endpoint = new EnkashEndpoint(uri, this, operation(remaining), endpointConfiguration);
         endpoint.addFilter(PropertiesHelper.extractProperties(parameters, "filter."));
@@ -49,6 +60,23 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
             SourceReference.noteIn(getCamelContext());
         }
         return endpoint;
+    }
+
+    /**
+     * Camel has stopped the routes, read its properties anew and begins to make endpoints. Other credentials get a client
+     * and one login of their own; with the same ones all goes on as before. The ledger is kept in either case.
+     */
+    private synchronized void readLoginAnew() {
+        if (!readAnew) {
+            return;
+        }
+        in(getCamelContext()).entrySet().stream()
+                .filter(entry -> entry.getValue() == this)
+                .forEach(entry -> LoginOptions.readAnew(getCamelContext(), this, entry.getKey()));
+        healthChecks.close();
+        services.retireClients();
+        // Last: who makes an endpoint meanwhile waits for the new options instead of copying the old ones.
+        readAnew = false;
     }
 
     private static EnkashOperation operation(String name) {
@@ -71,9 +99,37 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
         healthChecks.watch(getCamelContext(), client, program);
     }
 
+    /** How the services stand that the endpoints share. */
+    List<ServiceStatus> status() {
+        return services.status();
+    }
+
+    /** How the movements of all of them stand. */
+    Standing standing() {
+        return services.standing();
+    }
+
+    /** How their logins stand. */
+    List<TokenState> tokens() {
+        return services.tokens();
+    }
+
+    /** The components of this kind that a context has, by name. */
+    static Map<String, EnkashComponent> in(CamelContext context) {
+        var components = new TreeMap<String, EnkashComponent>();
+        for (var name : context.getComponentNames()) {
+            if (context.hasComponent(name) instanceof EnkashComponent component) {
+                components.put(name, component);
+            }
+        }
+        return components;
+    }
+
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        ServiceHelper.startService(reloading);
+        getCamelContext().getManagementStrategy().addEventNotifier(reloading);
         if (configuration.getReferencePolicy() == ReferencePolicy.source) {
             // Before the first message, for endpoints that are made when one is on its way.
             SourceReference.noteIn(getCamelContext());
@@ -106,6 +162,7 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        getCamelContext().getManagementStrategy().removeEventNotifier(reloading);
         healthChecks.close();
         services.close();
     }

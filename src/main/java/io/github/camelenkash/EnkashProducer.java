@@ -52,7 +52,10 @@ public class EnkashProducer extends DefaultProducer {
         }
         var performer = endpoint.getOperation().performer();
         try {
-            var reply = performer.perform(service, endpoint.getConfiguration(), binding.input(exchange));
+            var reply = service.calls()
+                    .during(
+                            endpoint.getOperation(),
+                            () -> performer.perform(service, endpoint.getConfiguration(), binding.input(exchange)));
             reply.headers().forEach(message::setHeader);
             message.setBody(reply.body());
         } catch (EnkashException e) {

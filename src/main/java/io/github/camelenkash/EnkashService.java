@@ -8,5 +8,6 @@ import io.github.camelenkash.ledger.Movements;
  *
  * @param client makes calls that read
  * @param movements makes movements; null for an operation that neither moves value nor asks the ledger
+ * @param calls is told of each call
  */
-record EnkashService(EnkashClient client, Movements movements) {}
+record EnkashService(EnkashClient client, Movements movements, CallListener calls) {}

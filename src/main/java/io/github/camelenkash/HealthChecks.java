@@ -2,7 +2,6 @@ package io.github.camelenkash;
 
 import io.github.camelenkash.api.Program;
 import io.github.camelenkash.client.EnkashClient;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -33,11 +32,9 @@ final class HealthChecks implements AutoCloseable {
         repository.addHealthCheck(check);
     }
 
-    /** Host and port only: path and query of a URL may hold anything. A number where clients speak to the same host. */
+    /** With a number where clients speak to the same host. */
     private String freeId(EnkashClient client, Program program) {
-        var url = URI.create(client.settings().apiUrl());
-        var host = url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort();
-        var id = "producer:enkash-" + host + "-" + program;
+        var id = "producer:enkash-" + ServiceStatus.host(client) + "-" + program;
         for (int number = 1; ; number++) {
             var candidate = number == 1 ? id : id + "-" + number;
             if (repository.stream().noneMatch(check -> check.getId().equals(candidate))) {

@@ -9,5 +9,6 @@ import io.github.camelenkash.ledger.StateStore;
  * @param client asks EnKash
  * @param store keeps how far the consumer is
  * @param name the consumer's name in the store
+ * @param calls is told of each call
  */
-record PollService(EnkashClient client, StateStore store, String name) {}
+record PollService(EnkashClient client, StateStore store, String name, CallListener calls) {}

@@ -6,18 +6,24 @@ import io.github.camelenkash.api.Kind;
 import io.github.camelenkash.api.LoginMemory;
 import io.github.camelenkash.client.ClientSettings;
 import io.github.camelenkash.client.EnkashClient;
+import io.github.camelenkash.client.TokenState;
 import io.github.camelenkash.ledger.Ledger;
+import io.github.camelenkash.ledger.MovementKey;
 import io.github.camelenkash.ledger.MovementSettings;
 import io.github.camelenkash.ledger.Movements;
+import io.github.camelenkash.ledger.Standing;
 import io.github.camelenkash.ledger.Waiting;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -32,6 +38,11 @@ final class SharedServices implements AutoCloseable {
     private final String owner = UUID.randomUUID().toString();
 
     private final Map<ClientKey, EnkashClient> clients = new HashMap<>();
+    /** Those in use, with what is told of each. Tests and users may lend clients, which are not made here. */
+    private final Map<EnkashClient, Use> uses = new LinkedHashMap<>();
+    /** Left behind by a reload; whoever still holds one may end his call. */
+    private final Map<ClientKey, EnkashClient> retired = new HashMap<>();
+
     private final Map<SSLContextParameters, SSLContext> sslContexts = new IdentityHashMap<>();
     private final Map<MovementsKey, Movements> movements = new HashMap<>();
     private final OfflineServices offlineServices = new OfflineServices();
@@ -42,6 +53,12 @@ final class SharedServices implements AutoCloseable {
     /** What two endpoints must have in common to share a client. */
     private record ClientKey(ClientSettings settings, LoginMemory logins) {}
 
+    /** Who uses a client, and how often. */
+    private record Use(Environment environment, CallCounts calls) {}
+
+    /** Which rows of which ledger. */
+    private record Place(Ledger ledger, MovementKey scope) {}
+
     /** What two endpoints must have in common to share their settling. */
     private record MovementsKey(MovementSettings settings, Ledger ledger, EnkashClient client) {}
 
@@ -51,7 +68,10 @@ final class SharedServices implements AutoCloseable {
         var client = client(context, configuration);
         var performer = operation.performer();
         performer.check(configuration, client.settings().onboarding());
-        return new EnkashService(client, performer.needsLedger() ? movements(context, configuration, client) : null);
+        return new EnkashService(
+                client,
+                performer.needsLedger() ? movements(context, configuration, client) : null,
+                calls(context, configuration, client));
     }
 
     /**
@@ -73,7 +93,7 @@ final class SharedServices implements AutoCloseable {
                     .next("Give each of them a stateKey of its own"));
         }
         try {
-            return new PollService(client, ledgers.states(configuration), name);
+            return new PollService(client, ledgers.states(configuration), name, calls(context, configuration, client));
         } catch (RuntimeException e) {
             pollers.remove(name);
             throw e;
@@ -84,6 +104,74 @@ final class SharedServices implements AutoCloseable {
         pollers.remove(service.name());
     }
 
+    private CallListener calls(CamelContext context, EnkashConfiguration configuration, EnkashClient client) {
+        return uses.computeIfAbsent(
+                        client,
+                        key -> new Use(configuration.getEnvironment(), new CallCounts(MetersBinding.in(context))))
+                .calls();
+    }
+
+    /**
+     * How each client in use stands, and what its ledger holds. It asks the ledger and never EnKash, and logs in nowhere.
+     *
+     * @throws io.github.camelenkash.api.EnkashException if a ledger cannot be asked
+     */
+    List<ServiceStatus> status() {
+        Map<EnkashClient, Use> clientsInUse;
+        Map<MovementsKey, Movements> movementsInUse;
+        synchronized (this) {
+            clientsInUse = new LinkedHashMap<>(uses);
+            movementsInUse = new LinkedHashMap<>(movements);
+        }
+        // Outside the lock: a slow database must not hold up the start of an endpoint.
+        return clientsInUse.entrySet().stream()
+                .map(use -> status(use.getKey(), use.getValue(), movementsInUse))
+                .toList();
+    }
+
+    private static ServiceStatus status(EnkashClient client, Use use, Map<MovementsKey, Movements> movements) {
+        var onboarding = client.settings().onboarding();
+        return new ServiceStatus(
+                use.environment(),
+                ServiceStatus.host(client),
+                onboarding.cardAccountId(),
+                onboarding.incentiveAccountId(),
+                client.tokenState(),
+                use.calls().counts(),
+                standing(movements, key -> key.client() == client));
+    }
+
+    /** How all movements stand; those that clients of one ledger share count once. */
+    Standing standing() {
+        Map<MovementsKey, Movements> movementsInUse;
+        synchronized (this) {
+            movementsInUse = new LinkedHashMap<>(movements);
+        }
+        return standing(movementsInUse, key -> true);
+    }
+
+    /** How the logins stand. */
+    List<TokenState> tokens() {
+        List<EnkashClient> clientsInUse;
+        synchronized (this) {
+            clientsInUse = List.copyOf(uses.keySet());
+        }
+        return clientsInUse.stream().map(EnkashClient::tokenState).toList();
+    }
+
+    private static Standing standing(Map<MovementsKey, Movements> movements, Predicate<MovementsKey> which) {
+        var places = new HashSet<Place>();
+        var standing = Standing.NOTHING;
+        for (var entry : movements.entrySet()) {
+            var key = entry.getKey();
+            if (which.test(key)
+                    && places.add(new Place(key.ledger(), key.settings().key(Kind.points, "")))) {
+                standing = standing.and(entry.getValue().standing());
+            }
+        }
+        return standing;
+    }
+
     private EnkashClient client(CamelContext context, EnkashConfiguration configuration)
             throws GeneralSecurityException, IOException {
         if (configuration.getClient() != null) {
@@ -92,8 +180,27 @@ final class SharedServices implements AutoCloseable {
         var settings = SettingsReader.client(configuration, sslContext(context, configuration));
         // One memory for all clients: other time-outs are no reason to try a refused password again.
         var logins = ledgers.logins(configuration);
-        return clients.computeIfAbsent(
-                new ClientKey(settings, logins), key -> EnkashClient.create(key.settings(), key.logins()));
+        return clients.computeIfAbsent(new ClientKey(settings, logins), key -> {
+            // With what was learnt: its token, and that a login was refused.
+            var before = retired.remove(key);
+            return before != null ? before : EnkashClient.create(key.settings(), key.logins());
+        });
+    }
+
+    /**
+     * Lets endpoints begin with clients of their own, after options were read anew. The ledgers stay as they are. Who asks
+     * for the same settings gets the client of before; the others are closed at the next occasion, so that a call that is
+     * under way is not cut.
+     */
+    synchronized void retireClients() {
+        retired.values().forEach(client -> {
+            client.close();
+            movements.keySet().removeIf(key -> key.client() == client);
+        });
+        retired.clear();
+        retired.putAll(clients);
+        clients.clear();
+        uses.clear();
     }
 
     /** One context for each set of parameters, or equal endpoints would not share a client. */
@@ -124,9 +231,12 @@ final class SharedServices implements AutoCloseable {
     @Override
     public synchronized void close() {
         movements.clear();
+        uses.clear();
         settlingAtStart.stop();
         clients.values().forEach(EnkashClient::close);
         clients.clear();
+        retired.values().forEach(EnkashClient::close);
+        retired.clear();
         settlingAtStart.close();
         sslContexts.clear();
         ledgers.close();

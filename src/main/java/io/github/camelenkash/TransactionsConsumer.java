@@ -89,7 +89,7 @@ final class TransactionsConsumer extends ScheduledBatchPollingConsumer {
                 configuration.getDateWindow());
         int delivered = 0;
         while (isBatchAllowed() && windows.hasNext()) {
-            var window = windows.next();
+            var window = service.calls().during(endpoint.getOperation(), windows::next);
             forceConsumerAsReady();
             var fresh = seen.takeNew(window, windows.hasNext() ? windows.position() : null, now);
             int room = maxMessagesPerPoll > 0 ? maxMessagesPerPoll - delivered : fresh.size();

@@ -13,5 +13,8 @@
  * <p>{@code TransactionsConsumer} and {@code BalanceConsumer} poll: the former reads windows of dates
  * ({@link io.github.camelenkash.client.TransactionWindows}), {@code SeenTransactions} knows which of their rows are new,
  * {@code Delivery} takes each through the route, and a {@link io.github.camelenkash.ledger.StateStore} keeps what is done.
+ *
+ * <p>Whoever watches an application asks {@code EnkashHealthCheck}, {@code EnkashDevConsole}, {@code Meters} (Micrometer) and
+ * {@code EnkashSpanDecorator} (traces). The last two need libraries that an application may leave out.
  */
 package io.github.camelenkash;

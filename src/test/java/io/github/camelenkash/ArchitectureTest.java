@@ -106,6 +106,26 @@ class ArchitectureTest {
     }
 
     @Test
+    void theComponentNeedsNeitherMicrometerNorTelemetry() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".Meters")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micrometer..")
+                .because("an application may leave it out")
+                .check(main);
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".EnkashSpanDecorator")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.camel.telemetry..")
+                .because("an application may leave it out")
+                .check(main);
+    }
+
+    @Test
     void flowsUseTheComponentLikeAnyRouteDoes() {
         onlyKnows(FLOWS, resideInAnyPackage(FLOWS, ROOT, API));
     }

@@ -20,8 +20,18 @@ import org.junit.jupiter.api.io.TempDir;
 class PackagedJarIT {
 
     /** Optional dependencies of ours, which a user of the component jar does not get. */
-    private static final List<String> NOT_INHERITED =
-            List.of("fastcsv", "flyway", "HikariCP", "h2-", "postgresql-", "junit", "opentest4j", "apiguardian");
+    private static final List<String> NOT_INHERITED = List.of(
+            "fastcsv",
+            "flyway",
+            "HikariCP",
+            "h2-",
+            "postgresql-",
+            "junit",
+            "opentest4j",
+            "apiguardian",
+            "micrometer",
+            "camel-micrometer",
+            "camel-telemetry");
 
     private static final String ROUTE = """
             - route:

@@ -7,6 +7,7 @@ import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.Moving;
 import io.github.camelenkash.api.Order;
 import io.github.camelenkash.api.RowResult;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,17 @@ public final class Movements {
     /** What the ledger knows of a reference. */
     public Optional<MovementView> find(Kind kind, String reference) {
         return ledger.find(settings.key(kind, reference)).map(MovementView::of);
+    }
+
+    /** How the movements of this scope stand as a whole. */
+    public Standing standing() {
+        var scope = settings.all();
+        var counts = ledger.count(scope);
+        var now = ledger.now();
+        var oldest = ledger.list(scope, State.UNKNOWN, now, 1).stream()
+                .map(row -> Duration.between(row.changedAt(), now))
+                .findFirst();
+        return new Standing(counts, oldest.orElse(null));
     }
 
     MovementSettings settings() {

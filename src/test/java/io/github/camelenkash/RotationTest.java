@@ -1,0 +1,238 @@
+package io.github.camelenkash;
+
+import static io.github.camelenkash.Enkash.award;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelenkash.api.CredentialsException;
+import io.github.camelenkash.api.MovementReceipt;
+import io.github.camelenkash.api.Outcome;
+import io.github.camelenkash.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.ContextReloadStrategy;
+import org.apache.camel.spi.PropertiesFunction;
+import org.apache.camel.support.service.ServiceSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A password or client secret that is changed at EnKash: a reload of the context is enough, and costs one login. */
+class RotationTest {
+
+    private static final String OLD = "sandbox-password";
+    private static final String NEW = "rotated-password";
+
+    @TempDir
+    private Path folder;
+
+    private final Main main = new Main();
+    private final AtomicReference<String> vault = new AtomicReference<>(OLD);
+    private Sandbox before;
+    private Map<String, String> options;
+    private Sandbox sandbox;
+    private ProducerTemplate template;
+
+    @BeforeEach
+    void start() {
+        before = Sandbox.started();
+        options = before.options();
+        sandbox = before;
+    }
+
+    @AfterEach
+    void stop() {
+        main.stop();
+        sandbox.close();
+    }
+
+    /** EnKash with other credentials, under the same address; it knows no token and no login of before. */
+    private void changedAtEnkash(Map<String, String> onboarding) {
+        int port = before.port();
+        before.close();
+        sandbox = Sandbox.builder().port(port).onboarding(onboarding).start();
+        // Reading finds out that the connections of before are dead, and that the token is.
+        assertThat(template.request("enkash:balance", exchange -> {}).getException())
+                .isInstanceOf(CredentialsException.class);
+        assertThat(sandbox.books().refusedLogins()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password", "{{secret}}", "{{vault:password}}"})
+    void aChangedPasswordWorksAfterAReloadWithOneLoginAndTheLedgerIsKept(String how) throws Exception {
+        run(how.equals("password") ? OLD : how);
+        assertThat(pay("HR-1")).isEqualTo(Outcome.PAID);
+
+        changedAtEnkash(Map.of("password", NEW));
+        for (int i = 0; i < 5; i++) {
+            assertThat(refusal("HR-2")).isInstanceOf(CredentialsException.class);
+        }
+        assertThat(sandbox.books().refusedLogins()).as("the old password, once").isEqualTo(1);
+
+        vault.set(NEW);
+        write(how.equals("password") ? NEW : how, NEW);
+        reload();
+
+        assertThat(pay("HR-1")).as("the ledger is the same").isEqualTo(Outcome.ALREADY_PAID);
+        assertThat(pay("HR-2")).isEqualTo(Outcome.PAID);
+        assertThat(pay("HR-3")).isEqualTo(Outcome.PAID);
+        assertThat(before.books().credits("HR-1")).isEqualTo(1);
+        assertThat(sandbox.books().creditsByReference()).isEqualTo(Map.of("HR-2", 1, "HR-3", 1));
+        assertThat(sandbox.books().logins()).isEqualTo(2);
+        assertThat(sandbox.books().refusedLogins()).isEqualTo(1);
+    }
+
+    @Test
+    void aChangedClientSecretIsAnotherKeyOfEncryptionTooAndWorksAfterAReload() throws Exception {
+        run(OLD);
+        assertThat(pay("HR-1")).isEqualTo(Outcome.PAID);
+        var secret = "00112233445566778899aabbccddeeff00112233";
+        changedAtEnkash(Map.of("clientSecret", secret));
+
+        write(OLD, OLD, Map.of("client-secret", secret));
+        reload();
+
+        assertThat(pay("HR-2")).isEqualTo(Outcome.PAID);
+        assertThat(sandbox.books().logins()).isEqualTo(2);
+    }
+
+    @Test
+    void aReloadThatChangesNothingCostsNoLogin() throws Exception {
+        run(OLD);
+        assertThat(pay("HR-1")).isEqualTo(Outcome.PAID);
+        for (int i = 0; i < 3; i++) {
+            reload();
+            assertThat(pay("HR-" + (i + 2))).isEqualTo(Outcome.PAID);
+        }
+
+        assertThat(sandbox.books().logins()).isEqualTo(1);
+        assertThat(component().status()).hasSize(1);
+    }
+
+    /** The third wrong login would lock the account. */
+    @Test
+    void howeverOftenAWrongPasswordIsReloadedItIsTriedOnce() throws Exception {
+        run(OLD);
+        assertThat(pay("HR-1")).isEqualTo(Outcome.PAID);
+        changedAtEnkash(Map.of("password", NEW));
+
+        write("mistyped-password", OLD);
+        for (int i = 0; i < 5; i++) {
+            reload();
+            assertThat(refusal("HR-2")).isInstanceOf(CredentialsException.class);
+        }
+        assertThat(sandbox.books().refusedLogins()).isEqualTo(2);
+
+        write(NEW, OLD);
+        reload();
+        assertThat(pay("HR-2")).isEqualTo(Outcome.PAID);
+        assertThat(sandbox.books().refusedLogins()).isEqualTo(2);
+        assertThat(component().tokens()).singleElement().satisfies(token -> assertThat(token.refused())
+                .isFalse());
+    }
+
+    @Test
+    void aVaultThatFailsDuringAReloadLeavesTheOldLoginAtWork() throws Exception {
+        run("{{vault:password}}");
+        assertThat(pay("HR-1")).isEqualTo(Outcome.PAID);
+
+        vault.set(null);
+        try (var log = new CapturedLog()) {
+            reload();
+            assertThat(pay("HR-2")).isEqualTo(Outcome.PAID);
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains("The option password of enkash cannot be read anew"));
+        }
+        assertThat(sandbox.books().logins()).isEqualTo(1);
+    }
+
+    private void run(String password) throws Exception {
+        write(password, OLD);
+        main.configure().setContextReloadEnabled(true);
+        main.setPropertyPlaceholderLocations("file:" + folder.resolve("application.properties"));
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeInitialize(BaseMainSupport starting) {
+                starting.getCamelContext().getPropertiesComponent().addPropertiesFunction(new Vault());
+            }
+        });
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:pay").to("enkash:allocate");
+            }
+        });
+        main.start();
+        template = main.getCamelContext().createProducerTemplate();
+    }
+
+    private void write(String password, String secret) throws IOException {
+        write(password, secret, Map.of());
+    }
+
+    private void write(String password, String secret, Map<String, String> others) throws IOException {
+        var properties = new TreeMap<String, String>();
+        options.forEach((name, value) -> properties.put("camel.component.enkash." + name, value));
+        // In the other spelling, which is as good.
+        properties.put("camel.component.enkash.client-secret", options.get("clientSecret"));
+        properties.remove("camel.component.enkash.clientSecret");
+        properties.put("camel.component.enkash.password", password);
+        properties.put("camel.component.enkash.environment", "custom");
+        properties.put("camel.component.enkash.ledger-url", "jdbc:h2:file:" + folder.resolve("ledger"));
+        properties.put("secret", secret);
+        others.forEach((name, value) -> properties.put("camel.component.enkash." + name, value));
+        var lines = new ArrayList<String>();
+        properties.forEach((name, value) -> lines.add(name + "=" + value));
+        Files.write(folder.resolve("application.properties"), lines);
+    }
+
+    private void reload() {
+        var strategy = main.getCamelContext().hasService(ContextReloadStrategy.class);
+        strategy.onReload("test");
+        assertThat(strategy.getLastError()).isNull();
+    }
+
+    private EnkashComponent component() {
+        return main.getCamelContext().getComponent("enkash", EnkashComponent.class);
+    }
+
+    private Outcome pay(String reference) {
+        return template.requestBody("direct:pay", award(reference, 1, 10), MovementReceipt.class)
+                .outcome();
+    }
+
+    private Exception refusal(String reference) {
+        return template.request("direct:pay", exchange -> exchange.getMessage().setBody(award(reference, 1, 10)))
+                .getException();
+    }
+
+    /** As a vault is: a function of properties. */
+    private final class Vault extends ServiceSupport implements PropertiesFunction {
+
+        @Override
+        public String getName() {
+            return "vault";
+        }
+
+        @Override
+        public String apply(String remainder) {
+            var value = vault.get();
+            if (value == null) {
+                throw new IllegalStateException("the vault is sealed");
+            }
+            return value;
+        }
+    }
+}
