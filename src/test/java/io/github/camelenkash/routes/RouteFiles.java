@@ -47,13 +47,13 @@ final class RouteFiles {
         catalog.addComponent("enkash", EnkashComponent.class.getName());
     }
 
-    /** All files in these folders, and in their folders, whose name ends so; with forward slashes. */
+    /** All files in these folders, and in their folders, whose name ends so; with forward slashes, and not what was built. */
     static List<String> find(String suffix, String... folders) throws IOException {
         var found = new ArrayList<String>();
         for (var folder : folders) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
                 files.map(file -> file.toString().replace('\\', '/'))
-                        .filter(name -> name.endsWith(suffix))
+                        .filter(name -> name.endsWith(suffix) && !name.contains("/target/"))
                         .sorted()
                         .forEach(found::add);
             }
