@@ -110,6 +110,7 @@ class RouteFilesTest {
                 "camel.component.enkash.environment",
                 "camel.main.colour",
                 "camel.server.colour",
+                "camel.jbang.colour",
                 "camel.beans"
             })
     void aWrongPropertyIsSeen(String name) {

@@ -41,8 +41,11 @@ public class RuntimesIT {
     public static final String SPRING_BOOT = "examples/12-spring-boot/src/main/resources/camel/award.camel.yaml";
     public static final String CAMEL_CLI = "examples/14-camel-cli/award.camel.yaml";
 
-    private static final Path REPOSITORY = Path.of(System.getProperty(
-            "maven.repo.local", System.getProperty("user.home") + "/.m2/repository"));
+    /** What Camel says in every runtime when the route is there. */
+    private static final String STARTED = "Started award (file://work/awards)";
+
+    private static final Path REPOSITORY =
+            Path.of(System.getProperty("maven.repo.local", System.getProperty("user.home") + "/.m2/repository"));
     private static final Path CLI = Path.of("src/test/camel-cli").toAbsolutePath();
     private static final Pattern VERSION =
             Pattern.compile("<artifactId>camel-enkash</artifactId>\\s*<version>([^<]+)</version>");
@@ -58,7 +61,10 @@ public class RuntimesIT {
         assertThat(pom.find()).isTrue();
         version = pom.group(1);
         var jar = "camel-enkash-" + version + ".jar";
-        var installed = REPOSITORY.resolve("io/github/camel-enkash/camel-enkash").resolve(version).resolve(jar);
+        var installed = REPOSITORY
+                .resolve("io/github/camel-enkash/camel-enkash")
+                .resolve(version)
+                .resolve(jar);
         assertThat(installed).as("run mvn install first").hasSameBinaryContentAs(Path.of("target", jar));
     }
 
@@ -136,6 +142,7 @@ public class RuntimesIT {
     private void paysOnceAcrossARestart(Path folder, List<String> run, String reference, Deed between)
             throws Exception {
         try (var first = Terminal.start(folder, REPOSITORY, run)) {
+            first.isReadyWith(STARTED);
             drop(folder);
             first.prints("The account holds 1000000 points");
             first.prints(reference + " PAID: 250.50 points");
@@ -145,6 +152,7 @@ public class RuntimesIT {
             first.interrupt();
         }
         try (var second = Terminal.start(folder, REPOSITORY, run)) {
+            second.isReadyWith(STARTED);
             drop(folder);
             second.prints("The account holds 999749.50 points");
             second.prints(reference + " ALREADY_PAID: 250.50 points");
@@ -157,19 +165,17 @@ public class RuntimesIT {
         assertThat(folder.resolve("work/awards/failed")).doesNotExist();
     }
 
-    /** Once the application has made its folder. */
+    /** And waits until the route has dealt with it, which then moves it. */
     private static void drop(Path folder) throws IOException {
-        var awards = folder.resolve("work/awards");
-        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> Files.isDirectory(awards));
-        Files.copy(folder.resolve("data/award.json"), awards.resolve("award.json"));
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(5))
-                .until(() -> Files.notExists(awards.resolve("award.json")));
+        var dropped = folder.resolve("work/awards/award.json");
+        Files.copy(folder.resolve("data/award.json"), dropped);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> Files.notExists(dropped));
     }
 
     /** The words of a command, which must be one that the README of the example names. */
     private static List<String> typed(String example, String command) throws IOException {
-        assertThat(Files.readAllLines(Path.of("examples", example, "README.md"))).contains(command);
+        assertThat(Files.readAllLines(Path.of("examples", example, "README.md")))
+                .contains(command);
         return List.of(command.split(" "));
     }
 

@@ -15,6 +15,8 @@ final class Terminal implements AutoCloseable {
     /** The first build on a machine fetches all that its runtime is made of. */
     private static final long PATIENCE_SECONDS = 300;
 
+    private static final long SECONDS_OF_AN_ANSWER = 60;
+
     private final Process process;
     private final Path output;
     private final Thread lastResort = new Thread(this::killAll);
@@ -45,22 +47,30 @@ final class Terminal implements AutoCloseable {
 
     /** Waits until it has ended well. */
     void done() throws Exception {
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as(printed()).isTrue();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as(printed())
+                .isTrue();
         assertThat(process.exitValue()).as(printed()).isZero();
     }
 
-    /** Waits until it has printed this. */
-    void prints(String text) {
-        Awaitility.await("prints " + text)
-                .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .until(() -> {
-                    if (!process.isAlive() && !printed().contains(text)) {
-                        throw new IllegalStateException("It has ended:\n" + printed());
-                    }
-                    return printed().contains(text);
-                });
+    /** Waits until it has printed this line, with which it is ready. */
+    void isReadyWith(String text) {
+        prints(text, PATIENCE_SECONDS);
     }
 
+    /** Waits until it has printed this, as it does within seconds. */
+    void prints(String text) {
+        prints(text, SECONDS_OF_AN_ANSWER);
+    }
+
+    private void prints(String text, long seconds) {
+        Awaitility.await()
+                .atMost(seconds, TimeUnit.SECONDS)
+                .failFast("it has ended by itself", () -> !process.isAlive())
+                .untilAsserted(() -> assertThat(printed()).contains(text));
+    }
+
+    /** All that it has printed. */
     String printed() throws IOException {
         return Files.readString(output);
     }
@@ -73,7 +83,9 @@ final class Terminal implements AutoCloseable {
         for (var one : all) {
             one.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as(printed()).isTrue();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as(printed())
+                .isTrue();
     }
 
     private void killAll() {
