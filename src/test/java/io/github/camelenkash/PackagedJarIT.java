@@ -31,7 +31,8 @@ class PackagedJarIT {
             "apiguardian",
             "micrometer",
             "camel-micrometer",
-            "camel-telemetry");
+            "camel-telemetry",
+            "camel-endpointdsl");
 
     private static final String ROUTE = """
             - route:
