@@ -123,6 +123,32 @@ class PackagedJarIT {
     }
 
     @Test
+    void theKameletsAreInTheComponentsJarWhereCamelLooksForThem() throws IOException {
+        try (var component = new JarFile(jar("").toFile());
+                var kamelets = Files.list(Path.of("src/main/resources/kamelets"))) {
+            assertThat(kamelets.map(file -> "kamelets/" + file.getFileName()))
+                    .hasSize(5)
+                    .allSatisfy(name ->
+                            assertThat(component.getEntry(name)).as(name).isNotNull());
+        }
+    }
+
+    @Test
+    void whatOnlySomeApplicationsHaveIsOptionalToOsgi() throws IOException {
+        try (var component = new JarFile(jar("").toFile())) {
+            var imports = component.getManifest().getMainAttributes().getValue("Import-Package");
+            for (var optional : List.of(
+                    "org.apache.camel.builder.endpoint",
+                    "org.apache.camel.telemetry",
+                    "io.micrometer.core.instrument",
+                    "org.flywaydb.core")) {
+                assertThat(imports)
+                        .containsPattern("(^|,)\\Q" + optional + "\\E;[^,]*(,\\d+\\)\")?[^,]*resolution:=optional");
+            }
+        }
+    }
+
+    @Test
     void theDevConsoleOfFilesIsInTheirJarOnly() throws IOException {
         var console = "META-INF/services/org/apache/camel/dev-console/enkash-files";
         try (var component = new JarFile(jar("").toFile());

@@ -140,8 +140,9 @@ class AllocateSinkTest {
     void withoutALedgerItDoesNotStart() {
         try (var camel = new KameletContext()) {
             KameletContext.login(sandbox).forEach((name, value) -> camel.with(KAMELET, name, value));
-            assertThatThrownBy(() -> camel.yaml("- route: {from: {uri: 'direct:a', steps: [{to: '%s'}]}}".formatted(SINK))
-                            .start())
+            assertThatThrownBy(
+                            () -> camel.yaml("- route: {from: {uri: 'direct:a', steps: [{to: '%s'}]}}".formatted(SINK))
+                                    .start())
                     .hasStackTraceContaining("ledgerUrl");
         }
     }
@@ -175,8 +176,9 @@ class AllocateSinkTest {
             assertThat(log.lines())
                     .filteredOn(line -> secrets.values().stream().anyMatch(line::contains))
                     .as("Camel itself prints what it puts in a placeholder's place, and whole URIs, at DEBUG and TRACE")
-                    .allMatch(line -> line.matches("org\\.apache\\.camel\\.(component\\.properties|impl\\.engine|support)"
-                            + "\\.\\w+ (DEBUG|TRACE) (?s).*"));
+                    .allMatch(
+                            line -> line.matches("org\\.apache\\.camel\\.(component\\.properties|impl\\.engine|support)"
+                                    + "\\.\\w+ (DEBUG|TRACE) (?s).*"));
         }
     }
 }

@@ -80,7 +80,8 @@ class BalanceSourceTest {
     void whatARouteCouldNotTellIsToldAgain() throws Exception {
         sandbox.books().setAvailableBalance("49999");
         var tries = new AtomicInteger();
-        try (var camel = kamelet().telling(exchange -> {
+        try (var camel = kamelet()
+                .telling(exchange -> {
                     if (tries.incrementAndGet() == 1) {
                         throw new IllegalStateException("the mail server is away");
                     }

@@ -58,7 +58,8 @@ class BulkAllocateSinkTest {
 
     @Test
     void eachRowHasItsResultInTheOrderOfTheInput() throws Exception {
-        var rows = IntStream.range(0, 7).mapToObj(i -> award("HR-" + i, i, 10 + i)).toList();
+        var rows =
+                IntStream.range(0, 7).mapToObj(i -> award("HR-" + i, i, 10 + i)).toList();
         try (var camel = kamelet().with(KAMELET, "bulkSize", 3).start()) {
             var exchange = camel.send(SINK, awards(rows.toArray(String[]::new)));
 
@@ -68,7 +69,8 @@ class BulkAllocateSinkTest {
                         .isEqualTo("HR-" + row.get("index").asInt());
                 assertThat(row.get("outcome").asText()).isEqualTo("PAID");
             });
-            assertThat(exchange.getMessage().getHeader(EnkashConstants.SUCCEEDED_COUNT)).isEqualTo(7);
+            assertThat(exchange.getMessage().getHeader(EnkashConstants.SUCCEEDED_COUNT))
+                    .isEqualTo(7);
         }
         assertThat(sandbox.books().calls(Operation.BULK)).isEqualTo(3);
         assertThat(sandbox.books().creditsByReference().values()).hasSize(7).containsOnly(1);
@@ -135,7 +137,8 @@ class BulkAllocateSinkTest {
             var exchange = camel.send(SINK, awards(award("HR-1", "no e-mail address", 1, 10)));
 
             assertThat(exchange.getException()).isNull();
-            assertThat(exchange.getMessage().getHeader(EnkashConstants.FAILED_COUNT)).isEqualTo(1);
+            assertThat(exchange.getMessage().getHeader(EnkashConstants.FAILED_COUNT))
+                    .isEqualTo(1);
             assertThat(json(exchange).findValuesAsText("outcome")).containsExactly("REFUSED");
         }
     }

@@ -84,7 +84,8 @@ final class KameletContext implements AutoCloseable {
             public void configure() {
                 from("direct:tell").process(first::accept).process(exchange -> {
                     var in = exchange.getMessage();
-                    told.add(new Message(text(exchange), Collections.unmodifiableMap(new LinkedHashMap<>(in.getHeaders()))));
+                    told.add(new Message(
+                            text(exchange), Collections.unmodifiableMap(new LinkedHashMap<>(in.getHeaders()))));
                 });
             }
         });

@@ -123,7 +123,9 @@ class TransactionsSourceTest {
     @Test
     void onlyWhatTheFilterLetsThrough() throws Exception {
         arrive("HR-1", 1);
-        try (var pay = new KameletContext().with(AllocateSinkTest.KAMELET, sandbox, folder).start();
+        try (var pay = new KameletContext()
+                        .with(AllocateSinkTest.KAMELET, sandbox, folder)
+                        .start();
                 var camel = kamelet()
                         .with(KAMELET, "ledgerUrl", KameletContext.ledgerUrl(folder) + "2")
                         .with(KAMELET, "direction", "DR")
@@ -145,12 +147,15 @@ class TransactionsSourceTest {
     @Test
     void twoOfThemOnOneAccountNeedStatesOfTheirOwn() throws Exception {
         arrive("HR-1", 1);
-        var twice = ROUTE + "\n" + ROUTE.replace("'kamelet:" + KAMELET + "'", "'kamelet:" + KAMELET + "?direction=CR%s'");
+        var twice =
+                ROUTE + "\n" + ROUTE.replace("'kamelet:" + KAMELET + "'", "'kamelet:" + KAMELET + "?direction=CR%s'");
         try (var camel = kamelet().telling(exchange -> {}).yaml(twice.formatted(""))) {
             assertThatThrownBy(camel::start).hasStackTraceContaining("stateKey");
         }
-        try (var camel =
-                kamelet().telling(exchange -> {}).yaml(twice.formatted("&stateKey=credits")).start()) {
+        try (var camel = kamelet()
+                .telling(exchange -> {})
+                .yaml(twice.formatted("&stateKey=credits"))
+                .start()) {
             await().atMost(PATIENCE).until(() -> camel.told().size() == 2);
         }
     }
@@ -166,8 +171,7 @@ class TransactionsSourceTest {
                 var log = new CapturedLog()) {
             var theirs = other.books().openCard("asha@example.in", "9000000123", "Ms", "Asha", "F", "0");
             other.books().arrive(theirs.cardId(), "HR-1", "10", start.plus(1, ChronoUnit.MINUTES));
-            try (var camel =
-                    kamelet(other).telling(exchange -> {}).yaml(ROUTE).start()) {
+            try (var camel = kamelet(other).telling(exchange -> {}).yaml(ROUTE).start()) {
                 await().atMost(PATIENCE).until(() -> camel.told().size() == 1);
             }
             assertThat(log.lines())
