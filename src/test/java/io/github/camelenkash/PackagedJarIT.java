@@ -136,14 +136,22 @@ class PackagedJarIT {
     @Test
     void whatOnlySomeApplicationsHaveIsOptionalToOsgi() throws IOException {
         try (var component = new JarFile(jar("").toFile())) {
-            var imports = component.getManifest().getMainAttributes().getValue("Import-Package");
+            // A comma within a range of versions is followed by a digit.
+            var imports = List.of(component
+                    .getManifest()
+                    .getMainAttributes()
+                    .getValue("Import-Package")
+                    .split(",(?=[a-z])"));
             for (var optional : List.of(
                     "org.apache.camel.builder.endpoint",
                     "org.apache.camel.telemetry",
                     "io.micrometer.core.instrument",
                     "org.flywaydb.core")) {
                 assertThat(imports)
-                        .containsPattern("(^|,)\\Q" + optional + "\\E;[^,]*(,\\d+\\)\")?[^,]*resolution:=optional");
+                        .filteredOn(name -> name.startsWith(optional + ";"))
+                        .singleElement()
+                        .asString()
+                        .contains("resolution:=optional");
             }
         }
     }
