@@ -124,8 +124,7 @@ class ComponentPageTest {
                     .map(declaration -> declaration.section())
                     .orElse("–");
             table.append("| `enkash:%s` | %s | %s | %s\n"
-                    .formatted(
-                            operation, section, operation.movesValue() ? "yes" : "", escaped(operation.summary())));
+                    .formatted(operation, section, operation.movesValue() ? "yes" : "", escaped(operation.summary())));
         }
         PAGE.check("operations", table.append("|===\n").toString());
     }
@@ -146,19 +145,16 @@ class ComponentPageTest {
     }
 
     private static String section(String from, String to) throws IOException {
-        return PAGE.text().substring(PAGE.text().indexOf("[#" + from + "]"), PAGE.text().indexOf("[#" + to + "]"));
+        return PAGE.text()
+                .substring(PAGE.text().indexOf("[#" + from + "]"), PAGE.text().indexOf("[#" + to + "]"));
     }
 
     private static Stream<String> firstCells(String table) {
-        return Pattern.compile("(?m)^\\| `(\\w+)` \\|")
-                .matcher(table)
-                .results()
-                .map(found -> found.group(1));
+        return Pattern.compile("(?m)^\\| `(\\w+)` \\|").matcher(table).results().map(found -> found.group(1));
     }
 
-    private static void append(
-            StringBuilder table, JsonNode options, java.util.function.Predicate<JsonNode> which) {
-        table.append(HEAD.formatted("2,5,1,1")).append("| Name | Description | Default | Type\n");
+    private static void append(StringBuilder table, JsonNode options, java.util.function.Predicate<JsonNode> which) {
+        table.append(HEAD.formatted("2,5,1,2")).append("| Name | Description | Default | Type\n");
         for (var option : options.properties()) {
             if (which.test(option.getValue())) {
                 table.append("| *%s* (%s) | %s%s%s%s | %s | %s\n"
@@ -170,7 +166,10 @@ class ComponentPageTest {
                                 choices(option.getValue()),
                                 option.getValue().get("secret").asBoolean() ? " _Secret._" : "",
                                 option.getValue().has("defaultValue")
-                                        ? "`" + option.getValue().get("defaultValue").asText() + "`"
+                                        ? "`"
+                                                + option.getValue()
+                                                        .get("defaultValue")
+                                                        .asText() + "`"
                                         : "",
                                 simpleName(option.getValue())));
             }

@@ -153,9 +153,7 @@ class ComponentUsagesTest {
     }
 
     private static List<Code> tabsOf(String usage) throws IOException {
-        return PAGE.code().stream()
-                .filter(code -> code.section().equals(usage))
-                .toList();
+        return PAGE.code().stream().filter(code -> code.section().equals(usage)).toList();
     }
 
     private static Code tab(String usage, String language) throws IOException {
@@ -176,8 +174,7 @@ class ComponentUsagesTest {
 
     private void told(RouteBuilder routes) {
         for (var end : List.of("direct:tell", "direct:look-at-it", "direct:somebody-decides")) {
-            routes.from(end)
-                    .process(exchange -> told.add(exchange.getMessage().getBody()));
+            routes.from(end).process(exchange -> told.add(exchange.getMessage().getBody()));
         }
     }
 
@@ -250,7 +247,8 @@ class ComponentUsagesTest {
         await().atMost(Duration.ofMinutes(1)).until(() -> told.size() == 2);
 
         assertThat(told)
-                .extracting(account -> ((RewardAccount) account).availableBalance().intValue())
+                .extracting(
+                        account -> ((RewardAccount) account).availableBalance().intValue())
                 .containsExactly(49999, 80000);
     }
 
@@ -263,9 +261,7 @@ class ComponentUsagesTest {
         assertThat(enkash.send("direct:statement", (Object) null).getException())
                 .isNull();
 
-        assertThat(told)
-                .extracting(row -> ((Transaction) row).reference())
-                .containsExactly("HR-1", "HR-2", "HR-3");
+        assertThat(told).extracting(row -> ((Transaction) row).reference()).containsExactly("HR-1", "HR-2", "HR-3");
     }
 
     private void settlesAndTellsWhatAPersonMustDecide() {

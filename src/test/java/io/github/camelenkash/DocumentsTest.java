@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -25,6 +26,7 @@ class DocumentsTest {
     private static final DocumentPage INDEX = DocumentPage.of("src/main/docs/index.md");
     private static final DocumentPage RELIABILITY = DocumentPage.of("src/main/docs/reliability.md");
     private static final DocumentPage UPGRADING = DocumentPage.of("src/main/docs/upgrading.md");
+    private static final Pattern PROPERTY = Pattern.compile("camel\\.component\\.enkash\\.([A-Za-z]+(?:-[a-z]+)*)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     static List<DocumentPage> pages() throws IOException {
@@ -69,7 +71,8 @@ class DocumentsTest {
 
     @Test
     void thePagesHaveLinks() throws IOException {
-        assertThat(pages()).hasSizeGreaterThan(15).allSatisfy(page -> assertThat(page.links()).isNotEmpty());
+        assertThat(pages()).hasSizeGreaterThan(15).allSatisfy(page -> assertThat(page.links())
+                .isNotEmpty());
     }
 
     @Test
@@ -144,6 +147,44 @@ class DocumentsTest {
         assertThat(UPGRADING.rows("keys").stream().flatMap(row -> codes(row.get(0))))
                 .isNotEmpty()
                 .isSubsetOf(options);
+    }
+
+    /** In whatever spelling: {@code cardAccountId} or {@code card-account-id}. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyPropertyOfTheComponentThatAPageNamesIsAnOption(DocumentPage page) throws IOException {
+        var options = new TreeSet<>(List.of("enabled")); // Spring Boot's switch
+        for (var field : EnkashConfiguration.class.getDeclaredFields()) {
+            options.add(field.getName().toLowerCase(Locale.ROOT));
+        }
+        assertThat(PROPERTY.matcher(page.text())
+                        .results()
+                        .map(found -> found.group(1).replace("-", "").toLowerCase(Locale.ROOT)))
+                .isSubsetOf(options);
+    }
+
+    @Test
+    void theVersionsOfTheUpgradeNotesAreThoseOfTheBuild() throws IOException {
+        var build = Files.readString(Path.of("pom.xml"));
+        assertThat(UPGRADING.rows("versions")).singleElement().satisfies(row -> assertThat(row)
+                .containsExactly(
+                        value(build, "firstVersion"),
+                        value(build, "camel.version"),
+                        value(build, "maven.compiler.release") + " and later",
+                        value(build, "spring-boot.version").replaceFirst("\\.\\d+$", "")));
+        for (var page : pages()) {
+            assertThat(Pattern.compile("Camel (4\\.\\d+\\.\\d+)")
+                            .matcher(page.text())
+                            .results()
+                            .map(found -> found.group(1)))
+                    .as(page.toString())
+                    .isSubsetOf(value(build, "camel.version"));
+        }
+    }
+
+    private static String value(String build, String property) {
+        int start = build.indexOf("<" + property + ">") + property.length() + 2;
+        return build.substring(start, build.indexOf("</" + property + ">"));
     }
 
     private static Stream<String> codes(String cell) {

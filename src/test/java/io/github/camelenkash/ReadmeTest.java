@@ -39,7 +39,9 @@ class ReadmeTest {
     void theTableOfFailuresHasEachFailureOnce() throws IOException {
         var readme = README.text();
         var table = readme.substring(readme.indexOf("## Failures"), readme.indexOf("## What it promises"));
-        assertThat(Pattern.compile("`(\\w+Exception)`").matcher(table.substring(table.indexOf("|---"))).results())
+        assertThat(Pattern.compile("`(\\w+Exception)`")
+                        .matcher(table.substring(table.indexOf("|---")))
+                        .results())
                 .extracting(found -> found.group(1))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(EnkashException.class.getPermittedSubclasses())
                         .map(Class::getSimpleName)
@@ -74,7 +76,8 @@ class ReadmeTest {
 
     /** Of a row that begins with a link to its file. */
     private static String name(String[] row) {
-        var link = Pattern.compile(" \\[`([\\w-]+)`]\\(routes/\\1\\.camel\\.yaml\\) ").matcher(row[1]);
+        var link = Pattern.compile(" \\[`([\\w-]+)`]\\(routes/\\1\\.camel\\.yaml\\) ")
+                .matcher(row[1]);
         assertThat(link.matches()).as(row[1]).isTrue();
         return link.group(1);
     }

@@ -36,7 +36,8 @@ class StatesPageTest {
 
     private static Set<State> states(String cell) {
         var names = List.of(Pattern.compile("[^A-Z]+").split(cell)).stream()
-                .filter(word -> Arrays.stream(State.values()).anyMatch(state -> state.name().equals(word)))
+                .filter(word -> Arrays.stream(State.values())
+                        .anyMatch(state -> state.name().equals(word)))
                 .map(State::valueOf)
                 .toList();
         return names.isEmpty() ? EnumSet.noneOf(State.class) : EnumSet.copyOf(names);

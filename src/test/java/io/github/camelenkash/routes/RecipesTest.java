@@ -105,9 +105,8 @@ class RecipesTest {
             assertThat(files.problems(shown.text())).isEmpty();
         } else {
             assertThat(shown.language()).isEqualTo("properties");
-            assertThat(properties(shown).entrySet())
-                    .isNotEmpty()
-                    .allSatisfy(line -> assertThat(files.problem(line)).isNull());
+            assertThat(properties(shown).entrySet()).isNotEmpty().allSatisfy(line -> assertThat(files.problem(line))
+                    .isNull());
         }
     }
 
@@ -139,8 +138,7 @@ class RecipesTest {
         send("seda:awards", award("HR-3", 3, 10));
         patiently().until(() -> told.size() == 3);
         assertThat(ends()).endsWith("alert");
-        patiently()
-                .until(() -> route.context().getRouteController().getRouteStatus("awards") == ServiceStatus.Stopped);
+        patiently().until(() -> route.context().getRouteController().getRouteStatus("awards") == ServiceStatus.Stopped);
         assertThat(sandbox.books().refusedLogins()).isEqualTo(1);
     }
 
@@ -196,9 +194,8 @@ class RecipesTest {
         assertThat(Files.readAllLines(folder.resolve("awards/not-paid/onam.txt")))
                 .hasSize(2)
                 .allMatch(line -> line.startsWith("{") && line.contains("REFUSED"))
-                .satisfiesExactly(
-                        line -> assertThat(line).contains("HR-2"),
-                        line -> assertThat(line).contains("HR-3"));
+                .satisfiesExactly(line -> assertThat(line).contains("HR-2"), line -> assertThat(line)
+                        .contains("HR-3"));
     }
 
     @Test
@@ -326,7 +323,8 @@ class RecipesTest {
     @Test
     void buyVouchersAndHandThemOut() throws Exception {
         route = recipe("buy-vouchers-and-hand-them-out").start();
-        var order = "{\"reference\": \"V-1\", \"productCatalogId\": \"PCDEMO02\", \"denomination\": 250, \"quantity\": 2}";
+        var order =
+                "{\"reference\": \"V-1\", \"productCatalogId\": \"PCDEMO02\", \"denomination\": 250, \"quantity\": 2}";
         request("direct:buy", order);
 
         assertThat(told).hasSize(2).allSatisfy(end -> assertThat(end.getValue()).isInstanceOf(Voucher.class));
@@ -339,13 +337,16 @@ class RecipesTest {
 
     /** The route of a recipe as the page has it, with its properties; whatever it ends in tells us. */
     private ReadyRoute.Builder recipe(String name, java.util.function.Consumer<RouteBuilder> more) throws IOException {
-        var shown = PAGE.code().stream().filter(code -> code.section().equals(name)).toList();
+        var shown =
+                PAGE.code().stream().filter(code -> code.section().equals(name)).toList();
         var yaml = shown.stream().filter(code -> code.language().equals("yaml")).toList();
         assertThat(yaml).as(name).hasSize(1);
         var file = folder.resolve(name + ".camel.yaml");
         Files.writeString(file, yaml.get(0).text());
         var builder = ReadyRoute.of(file.toString(), sandbox).with("poll.delay", 100);
-        for (var properties : shown.stream().filter(code -> code.language().equals("properties")).toList()) {
+        for (var properties : shown.stream()
+                .filter(code -> code.language().equals("properties"))
+                .toList()) {
             properties(properties).forEach((key, value) -> builder.with(key.toString(), value));
         }
         return builder.bind("ends", new RouteBuilder() {
@@ -353,8 +354,8 @@ class RecipesTest {
             public void configure() {
                 for (var end : List.of("paid", "correct-it", "alert", "look-at-it", "put-aside", "tell", "hand-over")) {
                     from("direct:" + end)
-                            .process(exchange ->
-                                    told.add(Map.entry(end, exchange.getMessage().getBody())));
+                            .process(exchange -> told.add(
+                                    Map.entry(end, exchange.getMessage().getBody())));
                 }
                 more.accept(this);
             }
@@ -393,12 +394,19 @@ class RecipesTest {
 
     private static Map<String, Object> person(String reference, int person, Object points) {
         return Map.of(
-                "reference", reference,
-                "points", points,
-                "title", "Ms",
-                "firstName", "Asha",
-                "gender", "F",
-                "email", "asha" + person + "@example.in",
-                "mobile", Long.toString(9_100_000_000L + person));
+                "reference",
+                reference,
+                "points",
+                points,
+                "title",
+                "Ms",
+                "firstName",
+                "Asha",
+                "gender",
+                "F",
+                "email",
+                "asha" + person + "@example.in",
+                "mobile",
+                Long.toString(9_100_000_000L + person));
     }
 }

@@ -18,8 +18,7 @@ import org.apache.camel.builder.RouteBuilder;
 /** Routes in Java as a page shows them: what stands in {@code configure()}, compiled as its reader would. */
 public final class JavaFragment {
 
-    private static final String SOURCE =
-            """
+    private static final String SOURCE = """
             import io.github.camelenkash.api.*;
             import org.apache.camel.builder.RouteBuilder;
 
@@ -49,7 +48,10 @@ public final class JavaFragment {
         if (!task.call()) {
             throw new AssertionError(problems.getDiagnostics() + "\n" + fragment);
         }
-        return files.load("Shown").asSubclass(RouteBuilder.class).getConstructor().newInstance();
+        return files.load("Shown")
+                .asSubclass(RouteBuilder.class)
+                .getConstructor()
+                .newInstance();
     }
 
     private static final class Source extends SimpleJavaFileObject {
