@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelenkash.sandbox.Assumption;
 import io.github.camelenkash.sandbox.Operation;
 import io.github.camelenkash.sandbox.Sandbox;
+import io.github.camelenkash.testing.DocumentPage;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -49,6 +50,9 @@ public class RuntimesIT {
     private static final Path CLI = Path.of("src/test/camel-cli").toAbsolutePath();
     private static final Pattern VERSION =
             Pattern.compile("<artifactId>camel-enkash</artifactId>\\s*<version>([^<]+)</version>");
+
+    private static final Pattern CAMEL_STARTS =
+            Pattern.compile("Apache Camel (\\d+\\.\\d+\\.\\d+) \\([\\w-]+\\) is starting");
 
     private static String version;
 
@@ -143,6 +147,7 @@ public class RuntimesIT {
             throws Exception {
         try (var first = Terminal.start(folder, REPOSITORY, run)) {
             first.isReadyWith(STARTED);
+            assertThat(claim(folder.getFileName().toString())).endsWith("Camel " + camel(first));
             drop(folder);
             first.prints("The account holds 1000000 points");
             first.prints(reference + " PAID: 250.50 points");
@@ -163,6 +168,21 @@ public class RuntimesIT {
         assertThat(sandbox.books().calls(Operation.ALLOCATE)).isEqualTo(1);
         assertThat(folder.resolve("work/ledger.mv.db")).isNotEmptyFile();
         assertThat(folder.resolve("work/awards/failed")).doesNotExist();
+    }
+
+    /** The runtime and its versions, as the README of the project tells them. */
+    private static String claim(String example) throws IOException {
+        return DocumentPage.of("README.md").rows("runtimes").stream()
+                .filter(row -> row.get(2).contains("examples/" + example + "/"))
+                .map(row -> row.get(0))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String camel(Terminal terminal) throws IOException {
+        var starts = CAMEL_STARTS.matcher(terminal.printed());
+        assertThat(starts.find()).as(terminal.printed()).isTrue();
+        return starts.group(1);
     }
 
     /** And waits until the route has dealt with it, which then moves it. */
