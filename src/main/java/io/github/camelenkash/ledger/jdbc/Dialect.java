@@ -107,7 +107,12 @@ enum Dialect {
         /** While one waits for its flush, others can be written. */
         @Override
         int lanes() {
-            return 4;
+            return Integer.getInteger("lanes", 4);
+        }
+
+        @Override
+        boolean isRemote() {
+            return true;
         }
 
         @Override
@@ -140,7 +145,12 @@ enum Dialect {
         return 1;
     }
 
-    /** Inserts a row; where its key is there it inserts none, or fails with {@link JdbcLedger#DUPLICATE_KEY} by itself. */
+    /** Whether each statement is a way to another process and back. */
+    boolean isRemote() {
+        return false;
+    }
+
+    /** Inserts a row; where its key is there it inserts none, or fails with {@link MovementWriter#DUPLICATE_KEY} by itself. */
     abstract String insert();
 
     /** Makes sure that commits are durable when they return, or refuses the database. */
