@@ -71,7 +71,7 @@ public final class JdbcLedger implements Ledger {
     private final class Commits implements GroupCommit.Writer {
         @Override
         public boolean one(Change change) {
-            return connections.with(connection -> writer.write(connection, change));
+            return connections.writing(connection -> writer.write(connection, change));
         }
 
         @Override
@@ -103,13 +103,13 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Optional<Movement> find(MovementKey key) {
-        return connections.with(connection -> reader.find(connection, key)).stream()
+        return connections.reading(connection -> reader.find(connection, key)).stream()
                 .findFirst();
     }
 
     @Override
     public Map<MovementKey, Movement> findAll(List<MovementKey> keys) {
-        return connections.with(connection -> reader.find(connection, keys)).stream()
+        return connections.reading(connection -> reader.find(connection, keys)).stream()
                 .collect(Collectors.toMap(Movement::key, Function.identity()));
     }
 
@@ -125,7 +125,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public List<Movement> list(MovementKey scope, State state, Instant notChangedSince, Movement after, int limit) {
-        return connections.with(connection -> {
+        return connections.reading(connection -> {
             try (var statement = connection.prepareStatement(page(after != null))) {
                 statement.setString(1, state.name());
                 statement.setObject(2, notChangedSince.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
@@ -158,7 +158,7 @@ public final class JdbcLedger implements Ledger {
     @Override
     public List<Movement> controls(Movement unknown) {
         int length = unknown.key().reference().length();
-        return connections.with(connection -> {
+        return connections.reading(connection -> {
             var noShorter = neighbours(connection, unknown, length);
             if (noShorter.isEmpty()) {
                 noShorter = control(connection, SENT_LAST, unknown, length, null);
@@ -199,7 +199,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Map<State, Long> count(MovementKey scope) {
-        return connections.with(connection -> {
+        return connections.reading(connection -> {
             try (var statement = connection.prepareStatement(COUNT)) {
                 MovementRows.scope(statement, 1, scope);
                 var counts = new EnumMap<State, Long>(State.class);
