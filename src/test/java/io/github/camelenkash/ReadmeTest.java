@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.Outcome;
 import io.github.camelenkash.api.RewardAccount;
@@ -12,6 +13,7 @@ import io.github.camelenkash.api.Transaction;
 import io.github.camelenkash.flows.command.ExitCode;
 import io.github.camelenkash.sandbox.Sandbox;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -174,6 +176,66 @@ class ReadmeTest {
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("readme.camel.yaml", yaml));
             assertPays(context);
         }
+    }
+
+    @Test
+    void theRouteInTheEndpointDslIsTheOneThatPaysHere() throws Exception {
+        var source = Files.readString(Path.of("src/test/java/io/github/camelenkash/ReadmeEndpointRoute.java"));
+        var shown = source.substring(source.indexOf("import "), source.lastIndexOf("}") + 1);
+        check("endpoint-dsl", "```java\n" + shown + "\n```\n");
+        try (var context = contextWithSandbox()) {
+            context.addRoutes(new ReadmeEndpointRoute());
+            assertPays(context);
+        }
+    }
+
+    @Test
+    void theKameletsTableIsMadeFromTheirFiles() throws IOException {
+        var table = new StringBuilder("| Kamelet | demands | what it does |\n|---|---|---|\n");
+        try (var files = Files.list(Path.of("src/main/resources/kamelets"))) {
+            for (var file : files.sorted().toList()) {
+                var kamelet = new ObjectMapper(new YAMLFactory()).readTree(file.toFile());
+                var definition = kamelet.at("/spec/definition");
+                var required = StreamSupport.stream(definition.path("required").spliterator(), false)
+                        .map(option -> "`" + option.asText() + "`")
+                        .collect(Collectors.joining(", "));
+                // What it says of parameters and sharing is true of all of them, and stands below the table.
+                var own = definition.get("description").asText().replaceAll(" What is left out is taken from .*", "");
+                table.append("| `%s` | %s | %s |\n"
+                        .formatted(kamelet.at("/metadata/name").asText(), required, own));
+            }
+        }
+        check("kamelets", table.toString());
+    }
+
+    /** On Camel Main, with the login in the properties. */
+    @Test
+    void theKameletInARoutePaysOnce(@TempDir Path folder) throws Exception {
+        var told = Collections.synchronizedList(new ArrayList<Object>());
+        Files.writeString(folder.resolve("awards.camel.yaml"), content("kamelet-yaml"));
+        var main = new Main();
+        main.addProperty("camel.main.routesIncludePattern", "file:" + folder.resolve("awards.camel.yaml"));
+        main.addProperty("camel.component.enkash.environment", "sandbox");
+        main.addProperty("awards.ledger", "jdbc:h2:file:" + folder.resolve("movements"));
+        main.setPropertyPlaceholderLocations("false");
+        main.configure().addRoutesBuilder(telling(told));
+        try (var sandbox = new Sandbox()) {
+            main.bind("sandbox", sandbox);
+            main.start();
+            try (var template = main.getCamelContext().createProducerTemplate()) {
+                template.sendBody("direct:awards", Enkash.json("README-6", 1, "250.50"));
+                template.sendBody("direct:awards", Enkash.json("README-6", 1, "250.50"));
+            }
+            assertThat(sandbox.books().credits("README-6")).isEqualTo(1);
+        } finally {
+            main.stop();
+        }
+        assertThat(told)
+                .extracting(receipt -> new ObjectMapper()
+                        .readTree((InputStream) receipt)
+                        .get("outcome")
+                        .asText())
+                .containsExactly("PAID", "ALREADY_PAID");
     }
 
     @Test
