@@ -2,7 +2,6 @@ package io.github.camelenkash.osgi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,11 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.ops4j.pax.url.wrap.Handler;
@@ -32,19 +26,14 @@ import org.osgi.framework.launch.Framework;
  */
 final class Felix implements AutoCloseable {
 
-    private static final Pattern MAVEN = Pattern.compile("mvn:([^/]+)/([^/]+)/([^/$]+)");
-    private static final Path TEST_CLASSES = Path.of("target/test-classes");
-
     private static final Path BUNDLES = Path.of("target/osgi/bundles");
     /** By address, because making them takes longer than all the rest. */
     private static final Map<String, URI> WRAPPED = new ConcurrentHashMap<>();
 
     private final ClassLoader loaderBefore = Thread.currentThread().getContextClassLoader();
-    private final Path folder;
     private final Framework framework;
 
-    private Felix(Path folder, Framework framework) {
-        this.folder = folder;
+    private Felix(Framework framework) {
         this.framework = framework;
     }
 
@@ -66,7 +55,7 @@ final class Felix implements AutoCloseable {
         settings.put("felix.bootdelegation.implicit", "false");
         // It would be for the whole JVM.
         settings.put("felix.service.urlhandlers", "false");
-        var felix = new Felix(folder, new FrameworkFactory().newFramework(settings));
+        var felix = new Felix(new FrameworkFactory().newFramework(settings));
         Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
         felix.framework.start();
         return felix;
@@ -74,8 +63,7 @@ final class Felix implements AutoCloseable {
 
     /** Installs what a features file names, such as {@code mvn:group/artifact/version} or {@code wrap:mvn:…$Header=value}. */
     Bundle install(String location) throws IOException, BundleException {
-        var address = MAVEN.matcher(location)
-                .replaceFirst(found -> Matcher.quoteReplacement(jar(found).toString()));
+        var address = Jars.resolved(location);
         var file = address.startsWith("wrap:") ? WRAPPED.computeIfAbsent(address, Felix::wrap) : URI.create(address);
         try (var in = file.toURL().openStream()) {
             return framework.getBundleContext().installBundle(location, in);
@@ -94,37 +82,6 @@ final class Felix implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(address, e);
         }
-    }
-
-    /** Installs a bundle of the test classes of one package, which starts with one of them. */
-    Bundle install(Class<?> activator) throws IOException, BundleException {
-        var jar = folder.resolve(activator.getSimpleName() + ".jar");
-        var classes = Path.of(activator.getPackageName().replace('.', '/'));
-        try (var out = new JarOutputStream(Files.newOutputStream(jar));
-                var files = Files.list(TEST_CLASSES.resolve(classes))) {
-            for (var file : files.toList()) {
-                out.putNextEntry(new JarEntry(classes + "/" + file.getFileName()));
-                Files.copy(file, out);
-            }
-        }
-        return install("wrap:" + jar.toUri() + "$Bundle-SymbolicName=" + activator.getSimpleName()
-                + "&Bundle-Activator=" + activator.getName() + "&Import-Package=*&Export-Package=!*");
-    }
-
-    /** Our jar as it was packed, and of all others the one that the project is built with: it has no other version. */
-    private static URI jar(MatchResult maven) {
-        var name = maven.group(2) + "-" + maven.group(3) + ".jar";
-        if (maven.group(1).equals("io.github.camel-enkash")) {
-            return Path.of("target", name).toUri();
-        }
-        var inRepository = Path.of(maven.group(1).replace('.', '/'), maven.group(2), maven.group(3), name);
-        var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Stream.of(classPath.split(File.pathSeparator))
-                .map(Path::of)
-                .filter(jar -> jar.endsWith(inRepository))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("The project has no " + inRepository))
-                .toUri();
     }
 
     /** The one service of a type. */

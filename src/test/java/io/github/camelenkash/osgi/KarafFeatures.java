@@ -12,8 +12,10 @@ import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** A features file of Karaf: which bundles a feature consists of, those of the features that it names among them. */
+/** The documented features: which bundles each consists of, those of the features that it names among them. */
 final class KarafFeatures {
+
+    static final Path FILE = Path.of("src/main/docs/osgi/features.xml");
 
     private final Element features;
 
@@ -21,10 +23,10 @@ final class KarafFeatures {
         this.features = features;
     }
 
-    static KarafFeatures read(Path file) throws Exception {
+    static KarafFeatures read() throws Exception {
         return new KarafFeatures(DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
-                .parse(file.toFile())
+                .parse(FILE.toFile())
                 .getDocumentElement());
     }
 
@@ -39,6 +41,14 @@ final class KarafFeatures {
         assertThat(own).as(feature).isNotEmpty();
         found.addAll(own);
         return found;
+    }
+
+    /** The one bundle that is ours. */
+    String component() throws XPathExpressionException {
+        return bundles("camel-enkash").stream()
+                .filter(location -> location.startsWith("mvn:io.github.camel-enkash/"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Set<String> texts(String feature, String elements) throws XPathExpressionException {

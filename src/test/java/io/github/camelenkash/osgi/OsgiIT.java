@@ -27,7 +27,6 @@ import org.osgi.framework.wiring.BundleRevision;
 /** The packed component jar as a bundle, in Felix, with the bundles of the features file and the user's own. */
 class OsgiIT {
 
-    private static final Path FEATURES = Path.of("src/main/docs/osgi/features.xml");
     private static final String COMPONENT = "io.github.camelenkash";
     /** Where a filter begins with a package of Camel itself, Jackson, HttpClient, SLF4J, or the JDK. */
     private static final Pattern INHERITED = Pattern.compile("(\\(&)?\\(osgi\\.wiring\\.package=("
@@ -35,11 +34,6 @@ class OsgiIT {
             + "|com\\.fasterxml\\.jackson\\.(annotation|core|databind)(\\.\\w+)*"
             + "|org\\.apache\\.hc\\.(client5|core5)(\\.\\w+)*"
             + "|org\\.slf4j|javax\\.(crypto|net|sql)(\\.\\w+)*)\\)");
-
-    private static final String AWARD = """
-            {"title": "Ms", "firstName": "Asha", "gender": "F", "email": "asha@example.in", "mobile": "9000000123",
-             "points": 250.50, "reference": "OSGI-1"}
-            """;
 
     @TempDir
     private Path folder;
@@ -71,10 +65,10 @@ class OsgiIT {
         try (var out = Files.newOutputStream(folder.resolve("options"))) {
             options.store(out, null);
         }
-        for (var location : KarafFeatures.read(FEATURES).bundles(feature)) {
+        for (var location : KarafFeatures.read().bundles(feature)) {
             bundles.add(felix.install(location));
         }
-        bundles.add(felix.install(Application.class));
+        bundles.add(felix.install(Jars.bundle(Application.class, folder)));
         for (var bundle : bundles) {
             bundle.start();
         }
@@ -91,12 +85,12 @@ class OsgiIT {
         assertThat(bundles).allMatch(bundle -> bundle.getState() == Bundle.ACTIVE);
 
         assertThat(send("direct:balance", "")).isEqualTo("1000000");
-        assertThat(send("direct:award", AWARD)).isEqualTo("PAID 250.50");
+        assertThat(send("direct:award", Application.AWARD)).isEqualTo("PAID 250.50");
         assertThat(sandbox.books().credits("OSGI-1")).isEqualTo(1);
         assertThat(send("direct:balance", "")).isEqualTo("999749.50");
 
         restart(COMPONENT, Application.class.getSimpleName());
-        assertThat(send("direct:award", AWARD)).startsWith("ALREADY_PAID");
+        assertThat(send("direct:award", Application.AWARD)).startsWith("ALREADY_PAID");
         assertThat(sandbox.books().credits("OSGI-1")).isEqualTo(1);
         assertThat(sandbox.books().calls(Operation.ALLOCATE)).isEqualTo(1);
         assertThat(folder.resolve("movements.mv.db")).isNotEmptyFile();
@@ -124,7 +118,7 @@ class OsgiIT {
                 .contains(COMPONENT)
                 .doesNotContain("flyway-core", "com.zaxxer.HikariCP", "com.h2database");
 
-        assertThat(send("direct:award", AWARD)).isEqualTo("PAID 250.50");
+        assertThat(send("direct:award", Application.AWARD)).isEqualTo("PAID 250.50");
         assertThat(sandbox.books().credits("OSGI-1")).isEqualTo(1);
     }
 
@@ -145,11 +139,7 @@ class OsgiIT {
     }
 
     private BundleRevision component() throws Exception {
-        var jar = KarafFeatures.read(FEATURES).bundles("camel-enkash").stream()
-                .filter(location -> location.contains("io.github.camel-enkash"))
-                .findFirst()
-                .orElseThrow();
-        return felix.install(jar).adapt(BundleRevision.class);
+        return felix.install(KarafFeatures.read().component()).adapt(BundleRevision.class);
     }
 
     private static String name(BundleCapability exported) {

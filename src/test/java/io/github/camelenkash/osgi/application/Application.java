@@ -15,6 +15,12 @@ import org.osgi.framework.BundleContext;
 /** A user's bundle: two routes, and a service through which others call them. It knows the component by its scheme only. */
 public final class Application implements BundleActivator {
 
+    /** A body for {@code direct:award}. */
+    public static final String AWARD = """
+            {"title": "Ms", "firstName": "Asha", "gender": "F", "email": "asha@example.in", "mobile": "9000000123",
+             "points": 250.50, "reference": "OSGI-1"}
+            """;
+
     private CamelContext camel;
 
     @Override
