@@ -45,6 +45,7 @@ class ArchitectureTest {
     private static final String REPORT = ROOT + ".flows.report..";
     private static final String SANDBOX = ROOT + ".sandbox..";
     private static final String SPRING_BOOT = ROOT + ".springboot..";
+    private static final String ENDPOINT = ROOT + ".endpoint..";
 
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage(ROOT + "..");
 
@@ -102,6 +103,19 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework..")
+                .check(main);
+    }
+
+    @Test
+    void theEndpointDslKnowsTypesOfOptionsOnlyAndNobodyElseKnowsCamelsPart() {
+        onlyKnows(ENDPOINT, resideInAnyPackage(ENDPOINT, ROOT, API, CLIENT, LEDGER));
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ENDPOINT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ENDPOINT, "org.apache.camel.builder.endpoint..")
+                .because("an application may leave it out")
                 .check(main);
     }
 

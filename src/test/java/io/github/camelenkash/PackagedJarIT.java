@@ -31,7 +31,8 @@ class PackagedJarIT {
             "apiguardian",
             "micrometer",
             "camel-micrometer",
-            "camel-telemetry");
+            "camel-telemetry",
+            "camel-endpointdsl");
 
     private static final String ROUTE = """
             - route:
@@ -119,6 +120,40 @@ class PackagedJarIT {
                         "io/github/camelenkash/flows/report")
                 .allMatch(name -> name.matches("io/github/camelenkash/flows(/.*)?"));
         assertThat(packages(jar("-sandbox"))).containsOnly("io/github/camelenkash/sandbox");
+    }
+
+    @Test
+    void theKameletsAreInTheComponentsJarWhereCamelLooksForThem() throws IOException {
+        try (var component = new JarFile(jar("").toFile());
+                var kamelets = Files.list(Path.of("src/main/resources/kamelets"))) {
+            assertThat(kamelets.map(file -> "kamelets/" + file.getFileName()))
+                    .hasSize(5)
+                    .allSatisfy(name ->
+                            assertThat(component.getEntry(name)).as(name).isNotNull());
+        }
+    }
+
+    @Test
+    void whatOnlySomeApplicationsHaveIsOptionalToOsgi() throws IOException {
+        try (var component = new JarFile(jar("").toFile())) {
+            // A comma within a range of versions is followed by a digit.
+            var imports = List.of(component
+                    .getManifest()
+                    .getMainAttributes()
+                    .getValue("Import-Package")
+                    .split(",(?=[a-z])"));
+            for (var optional : List.of(
+                    "org.apache.camel.builder.endpoint",
+                    "org.apache.camel.telemetry",
+                    "io.micrometer.core.instrument",
+                    "org.flywaydb.core")) {
+                assertThat(imports)
+                        .filteredOn(name -> name.startsWith(optional + ";"))
+                        .singleElement()
+                        .asString()
+                        .contains("resolution:=optional");
+            }
+        }
     }
 
     @Test

@@ -1,117 +1,72 @@
 package io.github.camelenkash;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.github.camelenkash.api.EnkashException;
 import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.Outcome;
-import io.github.camelenkash.api.RewardAccount;
-import io.github.camelenkash.api.Transaction;
 import io.github.camelenkash.flows.command.ExitCode;
 import io.github.camelenkash.sandbox.Sandbox;
+import io.github.camelenkash.testing.DocumentPage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.file.cluster.FileLockClusterService;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.junit.jupiter.api.Test;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.stream.StreamSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Test;
 
 /**
- * What the README shows is what is there: its tables are made from the generated metadata, its routes run. After a change
- * run this test with {@code -Dreadme.write=true} and commit the README.
+ * What the README shows is what is there: its tables, its output, its routes. After a change run this test with
+ * {@code -Dreadme.write=true} and commit the README.
  */
 class ReadmeTest {
 
-    private static final Path README = Path.of("README.md");
-    private static final Path CATALOGUE = Path.of("src/generated/resources/META-INF/io/github/camelenkash/enkash.json");
+    private static final DocumentPage README = DocumentPage.of("README.md");
 
     @Test
-    void theOperationsTableIsMadeFromTheOperations() throws IOException {
-        var table = new StringBuilder("| URI | § | moves value | what it does |\n|---|---|---|---|\n");
-        var descriptions = StreamSupport.stream(
-                        catalogue().at("/properties/operation/enum").spliterator(), false)
-                .map(JsonNode::textValue)
-                .toList();
-        for (var operation : EnkashOperation.values()) {
-            assertThat(descriptions).contains(operation.name());
-            var section = operation
-                    .performer()
-                    .declaration(new EnkashConfiguration())
-                    .map(declaration -> declaration.section())
-                    .orElse("–");
-            table.append("| `enkash:%s` | %s | %s | %s |\n"
-                    .formatted(operation, section, operation.movesValue() ? "yes" : "", operation.summary()));
-        }
-        check("operations", table.toString());
+    void theNumberOfOperationsIsRight() throws IOException {
+        assertThat(README.text()).contains("There are " + EnkashOperation.values().length + " operations");
     }
 
     @Test
-    void theOptionsTableIsMadeFromTheMetadata() throws IOException {
-        var options = catalogue().get("componentProperties");
-        var table = new StringBuilder("| option | default | meaning |\n|---|---|---|\n");
-        for (var name : new TreeSet<>(names(options))) {
-            if (name.equals("configuration") || name.equals("autowiredEnabled")) {
-                continue;
-            }
-            var option = options.get(name);
-            table.append("| `%s` | %s | %s%s |\n"
-                    .formatted(
-                            name,
-                            option.has("defaultValue")
-                                    ? "`" + option.get("defaultValue").asText() + "`"
-                                    : "",
-                            option.get("description").asText().replace("|", "\\|"),
-                            option.get("secret").asBoolean() ? " Secret." : ""));
-        }
-        check("options", table.toString());
-    }
-
-    @Test
-    void theHeadersTableIsMadeFromTheMetadata() throws IOException {
-        var headers = catalogue().get("headers");
-        var table = new StringBuilder("| header | | type | meaning |\n|---|---|---|---|\n");
-        names(headers).forEach(name -> {
-            var header = headers.get(name);
-            var type = header.get("javaType").asText();
-            table.append("| `%s` | %s | %s | %s |\n"
-                    .formatted(
-                            name,
-                            header.get("label").asText(),
-                            type.substring(type.lastIndexOf('.') + 1),
-                            header.get("description").asText()));
-        });
-        check("headers", table.toString());
+    void theTableOfFailuresHasEachFailureOnce() throws IOException {
+        var readme = README.text();
+        var table = readme.substring(readme.indexOf("## Failures"), readme.indexOf("## What it promises"));
+        assertThat(Pattern.compile("`(\\w+Exception)`")
+                        .matcher(table.substring(table.indexOf("|---")))
+                        .results())
+                .extracting(found -> found.group(1))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(EnkashException.class.getPermittedSubclasses())
+                        .map(Class::getSimpleName)
+                        .toList());
     }
 
     @Test
     void theTableOfReadyRoutesHasEachFileOfRoutesOnceWithTheOperationsThatItUses() throws IOException {
-        var readme = Files.readString(README);
+        var readme = README.text();
         var table = readme.substring(readme.indexOf("## Ready routes"), readme.indexOf("## Failures"));
         var rows = table.lines()
-                .filter(line -> line.startsWith("| `"))
+                .filter(line -> line.startsWith("| [`"))
                 .map(line -> line.split("\\|"))
                 .toList();
         try (var files = Files.list(Path.of("routes"))) {
-            assertThat(rows.stream().map(row -> row[1].replace("`", "").strip()))
+            assertThat(rows.stream().map(row -> name(row)))
                     .isNotEmpty()
                     .containsExactlyInAnyOrderElementsOf(
                             files.map(file -> file.getFileName().toString())
@@ -120,12 +75,20 @@ class ReadmeTest {
                                     .toList());
         }
         for (var row : rows) {
-            var file = Path.of("routes", row[1].replace("`", "").strip() + ".camel.yaml");
+            var file = Path.of("routes", name(row) + ".camel.yaml");
             var yaml = Files.readString(file).replaceAll("(?m)^\\s*#.*$", "");
             assertThat(matches("`(\\w+)`", row[4]))
                     .as(file.toString())
                     .isEqualTo(matches("(?:uri|to): enkash:(\\w+)", yaml));
         }
+    }
+
+    /** Of a row that begins with a link to its file. */
+    private static String name(String[] row) {
+        var link = Pattern.compile(" \\[`([\\w-]+)`]\\(routes/\\1\\.camel\\.yaml\\) ")
+                .matcher(row[1]);
+        assertThat(link.matches()).as(row[1]).isTrue();
+        return link.group(1);
     }
 
     private static Set<String> matches(String pattern, String text) {
@@ -142,12 +105,12 @@ class ReadmeTest {
         for (var code : ExitCode.values()) {
             table.append("| %d | %s |\n".formatted(code.number(), code.meaning()));
         }
-        check("exit-codes", table.toString());
+        README.check("exit-codes", table.toString());
     }
 
     @Test
     void theConsoleOutputIsTheOneTheQuickstartIsTestedAgainst() throws IOException {
-        check(
+        README.check(
                 "console",
                 "```text\n" + Files.readString(Path.of("examples/01-csv-drop/expected/console.txt")) + "```\n");
     }
@@ -156,7 +119,7 @@ class ReadmeTest {
     void theJavaRouteIsTheOneThatRunsHere() throws IOException {
         var source = Files.readString(Path.of("src/test/java/io/github/camelenkash/ReadmeRoute.java"));
         var shown = source.substring(source.indexOf("import "), source.lastIndexOf("}") + 1);
-        check("java", "```java\n" + shown + "\n```\n");
+        README.check("java", "```java\n" + shown + "\n```\n");
     }
 
     @Test
@@ -169,7 +132,7 @@ class ReadmeTest {
 
     @Test
     void theYamlRoutePays() throws Exception {
-        var yaml = content("yaml");
+        var yaml = README.fenced("yaml");
         try (var context = contextWithSandbox()) {
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("readme.camel.yaml", yaml));
             assertPays(context);
@@ -177,88 +140,63 @@ class ReadmeTest {
     }
 
     @Test
-    void theConsumersTellWhatHappens() throws Exception {
-        var yaml = content("consumers");
-        var told = Collections.synchronizedList(new ArrayList<Object>());
+    void theRouteInTheEndpointDslIsTheOneThatPaysHere() throws Exception {
+        var source = Files.readString(Path.of("src/test/java/io/github/camelenkash/ReadmeEndpointRoute.java"));
+        var shown = source.substring(source.indexOf("import "), source.lastIndexOf("}") + 1);
+        README.check("endpoint-dsl", "```java\n" + shown + "\n```\n");
         try (var context = contextWithSandbox()) {
-            context.getPropertiesComponent().addInitialProperty("poll.delay", "100");
-            context.addRoutes(telling(told));
-            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("consumers.camel.yaml", yaml));
-            var sandbox = context.getRegistry().findSingleByType(Sandbox.class);
-            var card = sandbox.books().openCard("asha@example.in", "9000000123", "Ms", "Asha", "F", "0");
-            sandbox.books().arrive(card.cardId(), "README-2", "250", Instant.now());
-            sandbox.books().setAvailableBalance("49999");
-
-            await().atMost(Duration.ofMinutes(2)).until(() -> told.size() == 2);
-            assertThat(told).hasAtLeastOneElementOfType(Transaction.class);
-            assertThat(told).hasAtLeastOneElementOfType(RewardAccount.class);
-            sandbox.close();
+            context.addRoutes(new ReadmeEndpointRoute());
+            assertPays(context);
         }
     }
 
-    /** As an application of its own, which is where the properties count; with the places of this machine. */
     @Test
-    void theClusteredConsumerAndTheOneWithAFileTellWhatHappens(@TempDir Path folder) throws Exception {
-        var told = Collections.synchronizedList(new ArrayList<Object>());
-        Files.writeString(folder.resolve("cluster.camel.yaml"), content("cluster"));
-        var main = new Main();
-        for (var line : content("cluster-properties").lines().toList()) {
-            var pair = line.split(" = ", 2);
-            main.addProperty(pair[0], pair[1]);
+    void theKameletsTableIsMadeFromTheirFiles() throws IOException {
+        var table = new StringBuilder("| Kamelet | demands | what it does |\n|---|---|---|\n");
+        try (var files = Files.list(Path.of("src/main/resources/kamelets"))) {
+            for (var file : files.sorted().toList()) {
+                var kamelet = new ObjectMapper(new YAMLFactory()).readTree(file.toFile());
+                var definition = kamelet.at("/spec/definition");
+                var required = StreamSupport.stream(definition.path("required").spliterator(), false)
+                        .map(option -> "`" + option.asText() + "`")
+                        .collect(Collectors.joining(", "));
+                // What it says of parameters and sharing is true of all of them, and stands below the table.
+                var own = definition.get("description").asText().replaceAll(" What is left out is taken from .*", "");
+                table.append("| `%s` | %s | %s |\n"
+                        .formatted(kamelet.at("/metadata/name").asText(), required, own));
+            }
         }
-        main.addProperty("camel.component.enkash.ledger-url", "jdbc:h2:file:" + folder.resolve("movements"));
-        main.addProperty("camel.beans.pollFile", "#class:java.io.File('" + folder.resolve("poll-state") + "')");
-        main.addProperty("camel.component.enkash.environment", "sandbox");
-        main.addProperty("camel.main.routesIncludePattern", "file:" + folder.resolve("cluster.camel.yaml"));
-        main.addProperty("poll.delay", "100");
-        main.setPropertyPlaceholderLocations("false");
-        main.bind("sandbox", new Sandbox());
-        var cluster = new FileLockClusterService();
-        cluster.setRoot(folder.resolve("cluster").toString());
-        main.bind("cluster", cluster);
-        main.configure().addRoutesBuilder(telling(told));
-        try {
-            main.start();
-            var sandbox = main.getCamelContext().getRegistry().findSingleByType(Sandbox.class);
-            var card = sandbox.books().openCard("asha@example.in", "9000000123", "Ms", "Asha", "F", "0");
-            sandbox.books().setAvailableBalance("49999");
+        README.check("kamelets", table.toString());
+    }
 
-            // The first start begins when this node was made the one that polls; nobody tells when that is.
-            var number = new AtomicInteger();
-            await().atMost(Duration.ofMinutes(2)).until(() -> {
-                sandbox.books().arrive(card.cardId(), "README-3-" + number.incrementAndGet(), "250", Instant.now());
-                return told.stream().anyMatch(Transaction.class::isInstance)
-                        && told.stream().anyMatch(RewardAccount.class::isInstance);
-            });
-            assertThat(folder.resolve("poll-state")).content().contains("LOW");
-            sandbox.close();
+    /** On Camel Main, with the login in the properties. */
+    @Test
+    void theKameletInARoutePaysOnce(@TempDir Path folder) throws Exception {
+        var told = Collections.synchronizedList(new ArrayList<Object>());
+        Files.writeString(folder.resolve("awards.camel.yaml"), README.fenced("kamelet-yaml"));
+        var main = new Main();
+        main.addProperty("camel.main.routesIncludePattern", "file:" + folder.resolve("awards.camel.yaml"));
+        main.addProperty("camel.component.enkash.environment", "sandbox");
+        main.addProperty("awards.ledger", "jdbc:h2:file:" + folder.resolve("movements"));
+        main.setPropertyPlaceholderLocations("false");
+        main.configure().addRoutesBuilder(telling(told));
+        try (var sandbox = new Sandbox()) {
+            main.bind("sandbox", sandbox);
+            main.start();
+            try (var template = main.getCamelContext().createProducerTemplate()) {
+                template.sendBody("direct:awards", Enkash.json("README-6", 1, "250.50"));
+                template.sendBody("direct:awards", Enkash.json("README-6", 1, "250.50"));
+            }
+            assertThat(sandbox.books().credits("README-6")).isEqualTo(1);
         } finally {
             main.stop();
         }
-    }
-
-    @Test
-    void theLongListIsSplitRowByRow() throws Exception {
-        var told = Collections.synchronizedList(new ArrayList<Object>());
-        try (var context = contextWithSandbox()) {
-            context.addRoutes(telling(told));
-            PluginHelper.getRoutesLoader(context)
-                    .loadRoutes(ResourceHelper.fromString("streams.camel.yaml", content("streams")));
-            var sandbox = context.getRegistry().findSingleByType(Sandbox.class);
-            var card = sandbox.books().openCard("asha@example.in", "9000000123", "Ms", "Asha", "F", "0");
-            for (int i = 0; i < 3; i++) {
-                sandbox.books()
-                        .arrive(card.cardId(), "README-4" + i, "250", Instant.parse("2031-01-01T10:00:0" + i + "Z"));
-            }
-            sandbox.books().arrive(card.cardId(), "README-5", "250", Instant.parse("2030-12-31T10:00:00Z"));
-            try (var template = context.createProducerTemplate()) {
-                template.sendBody("direct:statement", null);
-            }
-            sandbox.close();
-        }
         assertThat(told)
-                .extracting(row -> ((Transaction) row).reference())
-                .containsExactly("README-40", "README-41", "README-42");
+                .extracting(receipt -> new ObjectMapper()
+                        .readTree((InputStream) receipt)
+                        .get("outcome")
+                        .asText())
+                .containsExactly("PAID", "ALREADY_PAID");
     }
 
     private static RouteBuilder telling(java.util.List<Object> told) {
@@ -269,12 +207,6 @@ class ReadmeTest {
                         .process(exchange -> told.add(exchange.getMessage().getBody()));
             }
         };
-    }
-
-    /** What is between the fences of a block. */
-    private static String content(String name) throws IOException {
-        var block = block(name);
-        return block.substring(block.indexOf('\n') + 1, block.lastIndexOf("```"));
     }
 
     private static CamelContext contextWithSandbox() throws Exception {
@@ -303,33 +235,5 @@ class ReadmeTest {
         var sandbox = context.getRegistry().findSingleByType(Sandbox.class);
         assertThat(sandbox.books().credits("README-1")).isEqualTo(1);
         sandbox.close();
-    }
-
-    private static JsonNode catalogue() throws IOException {
-        return new ObjectMapper().readTree(CATALOGUE.toFile());
-    }
-
-    private static java.util.List<String> names(JsonNode object) {
-        return object.properties().stream().map(Map.Entry::getKey).collect(Collectors.toList());
-    }
-
-    private static String block(String name) throws IOException {
-        var readme = Files.readString(README);
-        var start = "<!-- " + name + ":start -->\n";
-        return readme.substring(readme.indexOf(start) + start.length(), readme.indexOf("<!-- " + name + ":end -->"));
-    }
-
-    private static void check(String name, String expected) throws IOException {
-        if (Boolean.getBoolean("readme.write")) {
-            Files.writeString(
-                    README, Files.readString(README).replace(marked(name, block(name)), marked(name, expected)));
-        }
-        assertThat(block(name))
-                .as("README block '%s'; write it with -Dreadme.write=true", name)
-                .isEqualTo(expected);
-    }
-
-    private static String marked(String name, String content) {
-        return "<!-- " + name + ":start -->\n" + content + "<!-- " + name + ":end -->";
     }
 }

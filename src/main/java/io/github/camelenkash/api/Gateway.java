@@ -18,6 +18,11 @@ public interface Gateway {
         logIn();
     }
 
+    /** Whether a token for movements of this kind is at hand, as far as is known without asking anybody. */
+    default boolean isLoggedIn(Kind kind) {
+        return false;
+    }
+
     /** Sends one movement. Never throws for what happens on the wire: that is an {@link Answer}. */
     Answer send(Moving call, Order order, Permit permit);
 

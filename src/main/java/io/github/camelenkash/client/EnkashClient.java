@@ -120,9 +120,17 @@ public final class EnkashClient implements Gateway, AutoCloseable {
 
     @Override
     public void logIn(Kind kind) {
-        sites.of(kind == Kind.orders ? Request.Host.MARKETPLACE : Request.Host.API)
-                .tokens()
-                .get();
+        tokens(kind).get();
+    }
+
+    @Override
+    public boolean isLoggedIn(Kind kind) {
+        return tokens(kind).isPresent();
+    }
+
+    private Tokens tokens(Kind kind) {
+        return sites.of(kind == Kind.orders ? Request.Host.MARKETPLACE : Request.Host.API)
+                .tokens();
     }
 
     /** How the login stands; never logs in, but may ask the {@link LoginMemory}. */

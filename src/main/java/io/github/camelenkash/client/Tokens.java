@@ -107,6 +107,12 @@ final class Tokens {
         }
     }
 
+    /** Whether there is a token that {@link #get()} would lend without a login. */
+    boolean isPresent() {
+        var token = current;
+        return token != null && token.isUsableAt(nanoTime.getAsLong());
+    }
+
     /** A call with this token was answered with 401. An older token than the current one says nothing. */
     void refused(Token token) {
         if (current != token) {

@@ -35,8 +35,7 @@ final class BeforeSending {
      * @throws RejectedException if it must be looked up and EnKash refuses to search at all
      */
     Optional<Movement> look(Movement before, Order order, boolean sentHere) {
-        boolean careful = settings.checkFirst() || ledger.isMoved();
-        boolean due = before != null && before.state() == State.REFUSED || careful && !sentHere;
+        boolean due = before != null && before.state() == State.REFUSED || isCareful() && !sentHere;
         if (!due) {
             return Optional.empty();
         }
@@ -60,6 +59,11 @@ final class BeforeSending {
                 ? "Set checkFirst=false for this operation"
                 : "Make sure that nothing was credited, then order it under a new reference";
         throw mustBeLookedUp(order, "EnKash has no search for " + order.kind(), next);
+    }
+
+    /** Whether also what the ledger has no row of is looked up. */
+    boolean isCareful() {
+        return settings.checkFirst() || ledger.isMoved();
     }
 
     private static UnavailableException mustBeLookedUp(Order order, String why, String next) {

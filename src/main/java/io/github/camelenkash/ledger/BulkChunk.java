@@ -78,10 +78,10 @@ final class BulkChunk {
     /** Reads every row and puts it where its state belongs: to be sent, to be settled, or done. */
     private List<BulkItem> sendable() {
         var sendable = new ArrayList<BulkItem>();
+        var rows = ledger.findAll(open.stream().map(this::key).toList());
         for (var item : List.copyOf(open)) {
             item.beginRound();
-            var order = item.order();
-            item.see(ledger.find(settings.key(order.kind(), order.reference())).orElse(null));
+            item.see(rows.get(key(item)));
             if (item.row() != null && !item.row().mayBeSent()) {
                 learn(item);
             } else if (isFree(item)) {
@@ -89,6 +89,10 @@ final class BulkChunk {
             }
         }
         return sendable;
+    }
+
+    private MovementKey key(BulkItem item) {
+        return settings.key(item.order().kind(), item.order().reference());
     }
 
     /** Whether a look-up, where one is due, leaves it to be sent. */

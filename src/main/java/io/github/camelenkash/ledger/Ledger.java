@@ -2,6 +2,7 @@ package io.github.camelenkash.ledger;
 
 import io.github.camelenkash.api.LoginMemory;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,13 @@ public interface Ledger extends AutoCloseable {
 
     /** The row of this key. */
     Optional<Movement> find(MovementKey key);
+
+    /** The rows of several keys; a key without a row is not in it. */
+    default Map<MovementKey, Movement> findAll(List<MovementKey> keys) {
+        var found = new HashMap<MovementKey, Movement>();
+        keys.forEach(key -> find(key).ifPresent(row -> found.put(key, row)));
+        return found;
+    }
 
     /**
      * Writes a row if nobody else did meanwhile.

@@ -39,13 +39,23 @@ final class SingleMovement {
     }
 
     Movements.Performed perform() {
-        var row = ledger.find(key).orElse(null);
+        var row = begin();
         while (row == null || row.state() != State.PAID) {
             row = row == null || row.mayBeSent() ? send(row) : findOut(row);
         }
         refuseAnother(row);
         var receipt = Receipts.of(row, sentHere ? Outcome.PAID : Outcome.ALREADY_PAID, raw);
         return new Movements.Performed(receipt, httpStatus);
+    }
+
+    /**
+     * Most references are new. Where nothing else has to happen first, the row is written without being read before: if
+     * the ledger has one, it writes none and reads what it has.
+     */
+    private Movement begin() {
+        boolean nothingFirst =
+                movements.gateway().isLoggedIn(order.kind()) && !movements.beforeSending().isCareful();
+        return nothingFirst ? send(null) : ledger.find(key).orElse(null);
     }
 
     private void refuseAnother(Movement row) {

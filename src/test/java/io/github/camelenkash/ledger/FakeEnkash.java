@@ -179,6 +179,12 @@ class FakeEnkash implements Gateway {
         }
     }
 
+    /** As after a first login: then a movement begins with its row, and reads the ledger only where there is one. */
+    @Override
+    public synchronized boolean isLoggedIn(Kind kind) {
+        return logins > 0 && refusedLogin == null;
+    }
+
     @Override
     public synchronized Answer send(Moving call, Order order, Permit permit) {
         atSending.run();

@@ -624,7 +624,8 @@ class SingleMovementTest {
         var down = new UnavailableException(Failure.because("the ledger's database failed"));
         crashWhileSending(true);
         scene.time.pass(Scene.LEASE);
-        scene.with(failingAt(2, down));
+        // first the row that is there already, then what it says, then the lease
+        scene.with(failingAt(3, down));
 
         assertThatThrownBy(() -> scene.perform(order("R-1")))
                 .isInstanceOf(OutcomeUnknownException.class)

@@ -126,7 +126,13 @@ class OsgiIT {
     void itExportsWhatRoutesBeansAndOptionsName() throws Exception {
         assertThat(component().getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE))
                 .extracting(OsgiIT::name)
-                .containsExactlyInAnyOrder(COMPONENT, COMPONENT + ".api", COMPONENT + ".client", COMPONENT + ".ledger");
+                .containsExactlyInAnyOrder(
+                        COMPONENT,
+                        COMPONENT + ".api",
+                        COMPONENT + ".client",
+                        COMPONENT + ".endpoint",
+                        COMPONENT + ".endpoint.dsl",
+                        COMPONENT + ".ledger");
     }
 
     @Test

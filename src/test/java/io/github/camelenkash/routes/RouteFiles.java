@@ -35,7 +35,8 @@ final class RouteFiles {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^:{}]+:([^{}]*)}}");
 
     /** {@code camel.beans.hr=#class:…} or {@code camel.beans.hr.url=…}. */
-    private static final Pattern BEAN = Pattern.compile("camel\\.beans\\.\\w+(?:=#class:([\\w.$]+)|\\.\\w+=.*)");
+    private static final Pattern BEAN =
+            Pattern.compile("camel\\.beans\\.\\w+(?:=#class:([\\w.$]+)(?:\\(.*\\))?|\\.\\w+=.*)");
 
     private final JsonSchema schema;
     private final CamelCatalog catalog = new DefaultCamelCatalog();

@@ -18,6 +18,8 @@ final class Connections implements AutoCloseable {
 
     private final DataSource dataSource;
     private final boolean owned;
+    /** What makes durable what was committed; null where the commit does. */
+    private final String flush;
 
     /**
      * Uses a source of connections.
@@ -25,8 +27,18 @@ final class Connections implements AutoCloseable {
      * @param owned whether to close it with the ledger
      */
     Connections(DataSource dataSource, boolean owned) {
+        this(dataSource, owned, null);
+    }
+
+    private Connections(DataSource dataSource, boolean owned, String flush) {
         this.dataSource = dataSource;
         this.owned = owned;
+        this.flush = flush;
+    }
+
+    /** The same connections, for a database where a statement follows each commit, or none if it is null. */
+    Connections flushedBy(String statement) {
+        return new Connections(dataSource, owned, statement);
     }
 
     /** Work on a connection. */
@@ -34,8 +46,8 @@ final class Connections implements AutoCloseable {
         T on(Connection connection) throws SQLException;
     }
 
-    /** Does work whose statements commit each by itself. */
-    <T> T with(Work<T> work) {
+    /** Reads: whatever it writes may not be durable. */
+    <T> T reading(Work<T> work) {
         try (var connection = dataSource.getConnection()) {
             commitsByItself(connection);
             return work.on(connection);
@@ -44,25 +56,32 @@ final class Connections implements AutoCloseable {
         }
     }
 
+    /** Does work whose statements commit each by itself. */
+    <T> T writing(Work<T> work) {
+        return reading(connection -> {
+            var result = work.on(connection);
+            flush(connection);
+            return result;
+        });
+    }
+
     /** Does work as one commit, or not at all. */
     <T> T inOneCommit(Work<T> work) {
-        try (var connection = dataSource.getConnection()) {
-            return inOneCommit(connection, work);
-        } catch (SQLException e) {
-            throw unreachable(e);
-        }
+        return writing(connection -> inOneCommit(connection, work));
     }
 
     /** As {@link #inOneCommit}; null where the database refused what was to be written, and nothing of it was. */
     <T> T inOneCommitUnlessRefused(Work<T> work) {
-        try (var connection = dataSource.getConnection()) {
-            return inOneCommit(connection, work);
-        } catch (SQLException e) {
-            if (isRefusal(e)) {
-                return null;
+        return writing(connection -> {
+            try {
+                return inOneCommit(connection, work);
+            } catch (SQLException e) {
+                if (isRefusal(e)) {
+                    return null;
+                }
+                throw e;
             }
-            throw unreachable(e);
-        }
+        });
     }
 
     /**
@@ -87,6 +106,14 @@ final class Connections implements AutoCloseable {
             throw e;
         } finally {
             connection.setAutoCommit(true);
+        }
+    }
+
+    private void flush(Connection connection) throws SQLException {
+        if (flush != null) {
+            try (var statement = connection.prepareStatement(flush)) {
+                statement.execute();
+            }
         }
     }
 

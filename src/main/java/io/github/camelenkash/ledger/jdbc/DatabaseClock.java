@@ -64,7 +64,7 @@ final class DatabaseClock {
 
     /** Null for a sample that was on its way for so long, or across such a pause of this process, that it is stale. */
     private Sample take() {
-        return connections.with(connection -> {
+        return connections.reading(connection -> {
             try (var statement = connection.createStatement()) {
                 long asked = monotonic.getAsLong();
                 try (var row = statement.executeQuery("SELECT CURRENT_TIMESTAMP")) {

@@ -16,8 +16,9 @@ import java.util.Properties;
 /** The databases that can hold a ledger, and what each needs for a commit to be durable when it returns. */
 enum Dialect {
     /**
-     * H2 in a file of one process. At its default H2 writes a commit to the file some time after it returned, and a
-     * killed process loses it; {@code WRITE_DELAY=0} ends that.
+     * H2 in a file of one process. H2 writes a commit to the file some time after it returned, and a killed process loses
+     * it, so each commit is followed by a checkpoint. {@code WRITE_DELAY=0} would do the same, but it also ends the thread
+     * that takes back what is no longer used of the file, which then grows by each commit for ever.
      */
     H2 {
         @Override
@@ -28,9 +29,14 @@ enum Dialect {
         }
 
         @Override
+        String flush() {
+            return "CHECKPOINT";
+        }
+
+        @Override
         void makeDurable(Connection connection) throws SQLException {
             try (var statement = connection.createStatement()) {
-                statement.execute("SET WRITE_DELAY 0");
+                statement.execute("SET WRITE_DELAY " + TIDYING_MILLIS);
                 refuseServer(statement);
             }
         }
@@ -81,13 +87,11 @@ enum Dialect {
         @Override
         String url(String url) {
             checkUrl(url);
-            var upper = url.toUpperCase(Locale.ROOT);
-            if (upper.contains("WRITE_DELAY") && !upper.matches(".*;WRITE_DELAY=0(;.*|$)")) {
-                throw refused(
-                        "sets a WRITE_DELAY",
-                        "Leave it out: the ledger sets it to 0, or a killed process would" + " forget payments");
+            var without = url.replaceAll("(?i);WRITE_DELAY=0(?=;|$)", "");
+            if (without.toUpperCase(Locale.ROOT).contains("WRITE_DELAY")) {
+                throw refused("sets a WRITE_DELAY", "Leave it out: the ledger writes each commit to the file itself");
             }
-            return upper.contains("WRITE_DELAY") ? url : url + ";WRITE_DELAY=0";
+            return without;
         }
     },
     /** PostgreSQL 14 or later, for one node or many. */
@@ -107,7 +111,12 @@ enum Dialect {
         /** While one waits for its flush, others can be written. */
         @Override
         int lanes() {
-            return 4;
+            return Integer.getInteger("lanes", 4);
+        }
+
+        @Override
+        boolean isRemote() {
+            return true;
         }
 
         @Override
@@ -129,6 +138,8 @@ enum Dialect {
     };
 
     private static final int OLDEST_POSTGRESQL = 14;
+    /** H2's own default for a file. */
+    private static final int TIDYING_MILLIS = 500;
 
     /** What its driver is to be told besides the URL. */
     Map<String, String> connectionProperties() {
@@ -140,8 +151,18 @@ enum Dialect {
         return 1;
     }
 
-    /** Inserts a row; where its key is there it inserts none, or fails with {@link JdbcLedger#DUPLICATE_KEY} by itself. */
+    /** Whether each statement is a way to another process and back. */
+    boolean isRemote() {
+        return false;
+    }
+
+    /** Inserts a row; where its key is there it inserts none, or fails with {@link MovementWriter#DUPLICATE_KEY} by itself. */
     abstract String insert();
+
+    /** The statement that makes durable what was committed before it; null where commits are durable by themselves. */
+    String flush() {
+        return null;
+    }
 
     /** Makes sure that commits are durable when they return, or refuses the database. */
     abstract void makeDurable(Connection connection) throws SQLException;

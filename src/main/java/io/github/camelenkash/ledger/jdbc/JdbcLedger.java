@@ -13,19 +13,17 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Remembers movements in a database, durably: what it has written is there after a crash. */
 public final class JdbcLedger implements Ledger {
 
-    private static final String FIND =
-            "SELECT " + MovementRows.COLUMNS + " FROM enkash_movement WHERE " + MovementRows.KEY;
     private static final String SCOPE = "scope = ? AND partner = ? AND company = ?";
     private static final String LIST = "SELECT " + MovementRows.COLUMNS + " FROM enkash_movement WHERE state = ? AND "
             + "changed_at <= ? AND " + SCOPE;
@@ -49,17 +47,10 @@ public final class JdbcLedger implements Ledger {
     private static final String COUNT =
             "SELECT state, COUNT(*) FROM enkash_movement WHERE " + SCOPE + " GROUP BY state";
 
-    private static final Comparator<MovementKey> BY_KEY = Comparator.comparing(MovementKey::reference)
-            .thenComparing(MovementKey::kind)
-            .thenComparing(MovementKey::scope)
-            .thenComparing(MovementKey::partner)
-            .thenComparing(MovementKey::company);
-
-    static final String DUPLICATE_KEY = "23505";
-
     private final Connections connections;
     private final DatabaseClock clock;
-    private final String insert;
+    private final MovementReader reader;
+    private final MovementWriter writer;
     /** H2 can keep a database in memory, which is a ledger that forgets. */
     private final boolean inMemory;
 
@@ -71,20 +62,21 @@ public final class JdbcLedger implements Ledger {
         this.moved = moved;
         this.connections = connections;
         this.clock = new DatabaseClock(connections);
-        this.insert = dialect.insert();
-        this.commits = new GroupCommit(new Writer(), dialect.lanes());
+        this.reader = new MovementReader(dialect);
+        this.writer = new MovementWriter(dialect);
+        this.commits = new GroupCommit(new Commits(), dialect.lanes());
     }
 
     /** What the commits do that callers share. */
-    private final class Writer implements GroupCommit.Writer {
+    private final class Commits implements GroupCommit.Writer {
         @Override
         public boolean one(Change change) {
-            return connections.with(connection -> write(connection, change.before(), change.after()));
+            return connections.writing(connection -> writer.write(connection, change));
         }
 
         @Override
         public boolean[] all(List<Change> changes) {
-            return connections.inOneCommitUnlessRefused(connection -> writeAll(connection, changes));
+            return connections.inOneCommitUnlessRefused(connection -> writer.write(connection, changes));
         }
     }
 
@@ -111,12 +103,14 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Optional<Movement> find(MovementKey key) {
-        return connections.with(connection -> {
-            try (var statement = connection.prepareStatement(FIND)) {
-                MovementRows.key(statement, 1, key);
-                return read(statement).stream().findFirst();
-            }
-        });
+        return connections.reading(connection -> reader.find(connection, key)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Map<MovementKey, Movement> findAll(List<MovementKey> keys) {
+        return connections.reading(connection -> reader.find(connection, keys)).stream()
+                .collect(Collectors.toMap(Movement::key, Function.identity()));
     }
 
     @Override
@@ -126,52 +120,12 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public boolean[] replaceAll(List<Change> changes) {
-        return connections.inOneCommit(connection -> writeAll(connection, changes));
-    }
-
-    /** Always in the order of the keys, or two nodes with the same rows could wait for each other. */
-    private boolean[] writeAll(Connection connection, List<Change> changes) throws SQLException {
-        var written = new boolean[changes.size()];
-        var order = IntStream.range(0, written.length)
-                .boxed()
-                .sorted(Comparator.comparing(i -> changes.get(i).after().key(), BY_KEY))
-                .toList();
-        try (var inserts = connection.prepareStatement(insert);
-                var updates = connection.prepareStatement(MovementRows.UPDATE)) {
-            for (int i : order) {
-                var change = changes.get(i);
-                written[i] = write(change.before() == null ? inserts : updates, change.before(), change.after());
-            }
-        }
-        return written;
-    }
-
-    private boolean write(Connection connection, Movement before, Movement after) throws SQLException {
-        try (var statement = connection.prepareStatement(before == null ? insert : MovementRows.UPDATE)) {
-            return write(statement, before, after);
-        }
-    }
-
-    private boolean write(PreparedStatement statement, Movement before, Movement after) throws SQLException {
-        if (before == null) {
-            MovementRows.insert(statement, after);
-        } else {
-            MovementRows.update(statement, before, after);
-        }
-        try {
-            return statement.executeUpdate() == 1;
-        } catch (SQLException e) {
-            // How H2 says that the key is there. The statement is undone, and what else is in the commit stays.
-            if (before == null && DUPLICATE_KEY.equals(e.getSQLState())) {
-                return false;
-            }
-            throw e;
-        }
+        return connections.inOneCommit(connection -> writer.write(connection, changes));
     }
 
     @Override
     public List<Movement> list(MovementKey scope, State state, Instant notChangedSince, Movement after, int limit) {
-        return connections.with(connection -> {
+        return connections.reading(connection -> {
             try (var statement = connection.prepareStatement(page(after != null))) {
                 statement.setString(1, state.name());
                 statement.setObject(2, notChangedSince.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
@@ -180,7 +134,7 @@ public final class JdbcLedger implements Ledger {
                     next = after(statement, next, after);
                 }
                 statement.setInt(next, limit);
-                return read(statement);
+                return MovementReader.read(statement);
             }
         });
     }
@@ -204,7 +158,7 @@ public final class JdbcLedger implements Ledger {
     @Override
     public List<Movement> controls(Movement unknown) {
         int length = unknown.key().reference().length();
-        return connections.with(connection -> {
+        return connections.reading(connection -> {
             var noShorter = neighbours(connection, unknown, length);
             if (noShorter.isEmpty()) {
                 noShorter = control(connection, SENT_LAST, unknown, length, null);
@@ -239,13 +193,13 @@ public final class JdbcLedger implements Ledger {
             if (moment != null) {
                 MovementRows.time(statement, next, moment);
             }
-            return read(statement);
+            return MovementReader.read(statement);
         }
     }
 
     @Override
     public Map<State, Long> count(MovementKey scope) {
-        return connections.with(connection -> {
+        return connections.reading(connection -> {
             try (var statement = connection.prepareStatement(COUNT)) {
                 MovementRows.scope(statement, 1, scope);
                 var counts = new EnumMap<State, Long>(State.class);
@@ -257,16 +211,6 @@ public final class JdbcLedger implements Ledger {
                 return counts;
             }
         });
-    }
-
-    private static List<Movement> read(PreparedStatement statement) throws SQLException {
-        var movements = new ArrayList<Movement>();
-        try (var rows = statement.executeQuery()) {
-            while (rows.next()) {
-                movements.add(MovementRows.read(rows));
-            }
-        }
-        return movements;
     }
 
     /** Remembers refused logins in the same database. */

@@ -125,14 +125,14 @@ final class JdbcLoginMemory implements LoginMemory {
                     });
         } catch (UnavailableException e) {
             // Two nodes at the same moment: the other one's row serves as well.
-            if (!(e.getCause() instanceof SQLException sql) || !JdbcLedger.DUPLICATE_KEY.equals(sql.getSQLState())) {
+            if (!(e.getCause() instanceof SQLException sql) || !MovementWriter.DUPLICATE_KEY.equals(sql.getSQLState())) {
                 throw e;
             }
         }
     }
 
     private Instant time(String fingerprint, String column) {
-        return connections.with(connection -> {
+        return connections.reading(connection -> {
             try (var statement =
                     connection.prepareStatement("SELECT " + column + " FROM enkash_login WHERE fingerprint = ?")) {
                 statement.setString(1, fingerprint);
@@ -149,7 +149,7 @@ final class JdbcLoginMemory implements LoginMemory {
     }
 
     private boolean update(String sql, Parameters parameters) {
-        return connections.with(connection -> {
+        return connections.writing(connection -> {
             try (var statement = connection.prepareStatement(sql)) {
                 parameters.set(statement);
                 return statement.executeUpdate() == 1;

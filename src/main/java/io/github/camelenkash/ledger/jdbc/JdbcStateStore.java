@@ -25,7 +25,7 @@ final class JdbcStateStore implements StateStore {
 
     @Override
     public Map<String, String> read(String consumer, Collection<String> slots) {
-        return connections.with(connection -> {
+        return connections.reading(connection -> {
             try (var statement = connection.prepareStatement(READ)) {
                 statement.setString(1, consumer);
                 var texts = new HashMap<String, String>();

@@ -64,13 +64,13 @@ final class LedgerDatabase {
 
     static JdbcLedger open(DataSource dataSource) {
         var connections = new Connections(dataSource, false);
-        var dialect = connections.with(
+        var dialect = connections.reading(
                 connection -> Dialect.of(connection.getMetaData().getDatabaseProductName()));
         return open(connections, dataSource, dialect);
     }
 
     private static JdbcLedger open(Connections connections, DataSource dataSource, Dialect dialect) {
-        boolean inMemory = connections.with(connection -> {
+        boolean inMemory = connections.reading(connection -> {
             // A DataSource says only here what it leads to.
             var url = connection.getMetaData().getURL();
             dialect.checkUrl(url);
@@ -94,6 +94,7 @@ final class LedgerDatabase {
                             .next("Nothing is sent. Check the rights of the ledger's user and the database's log"),
                     e);
         }
-        return new JdbcLedger(connections, dialect, inMemory, dialect.moveIn(connections));
+        var durable = connections.flushedBy(dialect.flush());
+        return new JdbcLedger(durable, dialect, inMemory, dialect.moveIn(durable));
     }
 }

@@ -54,9 +54,12 @@ final class MovementRows {
 
     static final String COLUMNS = "scope, partner, company, kind, reference, " + String.join(", ", CHANGING);
     static final String PARAMETERS = String.join(", ", Collections.nCopies(CHANGING.size() + 5, "?"));
-    /** Fenced: only the state, owner and attempt that were read may be replaced. */
+    /**
+     * Fenced: only the state, owner and attempt that were read may be replaced. The state stands in an expression, because
+     * PostgreSQL would look for the row by an index that begins with the state, and walk over all that had it once.
+     */
     static final String UPDATE = "UPDATE enkash_movement SET " + String.join(" = ?, ", CHANGING) + " = ? WHERE " + KEY
-            + " AND state = ? AND attempt = ? AND owner = ?";
+            + " AND state || '' = ? AND attempt = ? AND owner = ?";
 
     private MovementRows() {}
 

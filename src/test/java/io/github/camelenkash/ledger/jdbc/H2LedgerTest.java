@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.ledger.Ledger;
+import io.github.camelenkash.ledger.Rows;
+import io.github.camelenkash.ledger.State;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +28,8 @@ class H2LedgerTest extends LedgerContract {
 
     @TempDir
     static Path folder;
+
+    private final List<Ledger> copies = new ArrayList<>();
 
     private static String url() {
         return "jdbc:h2:file:" + folder.resolve("ledger");
@@ -39,6 +48,71 @@ class H2LedgerTest extends LedgerContract {
 
         assertThat(ledger.find(key("AGAIN"))).isPresent();
         assertThat(ledger.isVolatile()).isFalse();
+    }
+
+    /** A copy holds what a killed process would leave behind. */
+    @Test
+    void whatIsWrittenIsInTheFileWhenTheCallReturns() throws IOException {
+        var changes = List.of(new Ledger.Change(null, claimed("FILE-2")), new Ledger.Change(null, claimed("FILE-3")));
+        ledger.replace(null, claimed("FILE-1"));
+        assertThat(copy("one").find(key("FILE-1"))).isPresent();
+
+        ledger.replaceAll(changes);
+        assertThat(copy("many").find(key("FILE-3"))).isPresent();
+
+        ledger.logins().orElseThrow().rememberSuccess("fingerprint-1");
+        assertThat(copy("login").logins().orElseThrow().hasWorked("fingerprint-1"))
+                .isTrue();
+
+        ledger.states().orElseThrow().write("consumer-1", Map.of("slot", "text"));
+        assertThat(copy("state").states().orElseThrow().read("consumer-1", List.of("slot")))
+                .containsEntry("slot", "text");
+    }
+
+    private Ledger copy(String name) throws IOException {
+        Files.copy(folder.resolve("ledger.mv.db"), folder.resolve(name + ".mv.db"));
+        var copy = JdbcLedger.open("jdbc:h2:file:" + folder.resolve(name), null, null);
+        copies.add(copy);
+        return copy;
+    }
+
+    @AfterEach
+    void closeCopies() {
+        copies.forEach(Ledger::close);
+    }
+
+    /** Whoever sets it in a DataSource of their own loses the thread that takes back what is free of the file. */
+    @Test
+    void theFileIsTidiedWhileItIsInUse() throws Exception {
+        try (var own = JdbcLedger.open(url() + ";WRITE_DELAY=0", null, null);
+                var connection = DriverManager.getConnection(url());
+                var statement = connection.createStatement();
+                var setting = statement.executeQuery(
+                        "SELECT setting_value FROM information_schema.settings WHERE setting_name = 'WRITE_DELAY'")) {
+            assertThat(own.isVolatile()).isFalse();
+            assertThat(setting.next()).isTrue();
+            assertThat(setting.getInt(1)).isPositive();
+        }
+    }
+
+    @Test
+    void nothingIsLostHoweverOftenItIsClosed() {
+        for (int i = 0; i < 12; i++) {
+            for (int j = 0; j < 20; j++) {
+                var sent = claimed("CLOSED-" + i + "-" + j);
+                ledger.replace(null, sent);
+                ledger.replace(sent, Rows.paid(sent, "ECT1", null, ledger.now()));
+            }
+            ledger.close();
+            ledger = open();
+        }
+        var keys = IntStream.range(0, 240)
+                .mapToObj(i -> key("CLOSED-" + i / 20 + "-" + i % 20))
+                .toList();
+
+        assertThat(ledger.findAll(keys).values())
+                .hasSize(240)
+                .allSatisfy(row -> assertThat(row.state()).isEqualTo(State.PAID));
     }
 
     @ParameterizedTest

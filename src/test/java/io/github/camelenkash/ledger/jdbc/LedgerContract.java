@@ -102,6 +102,41 @@ abstract class LedgerContract {
     }
 
     @Test
+    void rowsOfSeveralKeysAreReadTogether() {
+        var sent = claimed("R-A");
+        ledger.replace(null, sent);
+        ledger.replace(null, claimed("R-B"));
+        var elsewhere = new MovementKey("another " + scope, "CRM000001", "CEK000001", Kind.points, "R-A");
+
+        var rows = ledger.findAll(List.of(key("R-B"), key("never"), elsewhere, key("R-A")));
+
+        assertThat(rows).containsOnlyKeys(key("R-A"), key("R-B"));
+        assertThat(rows.get(key("R-A")))
+                .usingRecursiveComparison()
+                .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                .isEqualTo(Rows.inMicroseconds(sent));
+        assertThat(ledger.findAll(List.of())).isEmpty();
+    }
+
+    @Test
+    void rowsThatAreInsertedAndReplacedInOneCommitEachSayWhetherTheyWere() {
+        var first = claimed("R-13");
+        var second = claimed("R-14");
+        ledger.replaceAll(List.of(new Ledger.Change(null, first), new Ledger.Change(null, second)));
+        ledger.replace(second, Rows.notSent(second, ledger.now()));
+
+        var changes = List.of(
+                new Ledger.Change(second, Rows.paid(second, "ECT2", null, ledger.now())),
+                new Ledger.Change(null, claimed("R-15")),
+                new Ledger.Change(first, Rows.paid(first, "ECT1", null, ledger.now())),
+                new Ledger.Change(null, claimed("R-13")));
+
+        assertThat(ledger.replaceAll(changes)).containsExactly(false, true, true, false);
+        assertThat(ledger.find(key("R-13"))).get().extracting(Movement::state).isEqualTo(State.PAID);
+        assertThat(ledger.find(key("R-14"))).get().extracting(Movement::state).isEqualTo(State.RESERVED);
+    }
+
+    @Test
     void theSameKeyIsInsertedOnce() {
         assertThat(ledger.replace(null, claimed("R-2"))).isTrue();
         assertThat(ledger.replace(null, claimed("R-2"))).isFalse();
