@@ -3,6 +3,7 @@ package io.github.camelenkash.flows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelenkash.lab.ClusterTest;
+import io.github.camelenkash.runtimes.RuntimesIT;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +29,12 @@ public class ExamplesTest {
     public static final String SALES = "examples/08-sales-incentive/sales.camel.yaml";
 
     /** Examples whose commands other tests type, and those tests. */
-    private static final Map<String, Class<?>> ELSEWHERE =
-            Map.of("01-csv-drop", RewardJobTest.class, "02-two-nodes", ClusterTest.class);
+    private static final Map<String, Class<?>> ELSEWHERE = Map.of(
+            "01-csv-drop", RewardJobTest.class,
+            "02-two-nodes", ClusterTest.class,
+            "12-spring-boot", RuntimesIT.class,
+            "13-quarkus", RuntimesIT.class,
+            "14-camel-cli", RuntimesIT.class);
 
     private static final String WRITE = System.getProperty("examples.write");
 

@@ -48,13 +48,13 @@ final class RouteFiles {
         catalog.addComponent("enkash", EnkashComponent.class.getName());
     }
 
-    /** All files in these folders, and in their folders, whose name ends so; with forward slashes. */
+    /** All files in these folders, and in their folders, whose name ends so; with forward slashes, and not what was built. */
     static List<String> find(String suffix, String... folders) throws IOException {
         var found = new ArrayList<String>();
         for (var folder : folders) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
                 files.map(file -> file.toString().replace('\\', '/'))
-                        .filter(name -> name.endsWith(suffix))
+                        .filter(name -> name.endsWith(suffix) && !name.contains("/target/"))
                         .sorted()
                         .forEach(found::add);
             }
@@ -125,17 +125,22 @@ final class RouteFiles {
             return null;
         }
         var line = property.getKey() + "=" + property.getValue();
+        // The catalogue lists these and does not check them.
         if (property.getKey().toString().startsWith("camel.server.")) {
-            // The catalogue lists these and does not check them.
-            return catalog.mainJsonSchema().contains("\"" + property.getKey() + "\"")
-                    ? null
-                    : line + ": no such option";
+            return listed(catalog.mainJsonSchema(), property, line);
+        }
+        if (property.getKey().toString().startsWith("camel.jbang.")) {
+            return listed(catalog.jbangJsonSchema(), property, line);
         }
         if (BEAN.matcher(line).matches()) {
             return beanProblem(line);
         }
         var result = catalog.validateConfigurationProperty(line);
         return result.isSuccess() && result.isAccepted() ? null : line + ": " + result.summaryErrorMessage(false);
+    }
+
+    private static String listed(String schema, Map.Entry<?, ?> property, String line) {
+        return schema.contains("\"" + property.getKey() + "\"") ? null : line + ": no such option";
     }
 
     /** A bean's members are known to its class alone; that one must be there. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelenkash.flows.ExamplesTest;
 import io.github.camelenkash.lab.ClusterTest;
+import io.github.camelenkash.runtimes.RuntimesIT;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,9 @@ class RouteFilesTest {
             Map.entry(SftpDropTest.ROUTE, SftpDropTest.class),
             Map.entry(ClusterTest.EXAMPLE, ClusterTest.class),
             Map.entry(ExamplesTest.LEAVERS, ExamplesTest.class),
-            Map.entry(ExamplesTest.SALES, ExamplesTest.class));
+            Map.entry(ExamplesTest.SALES, ExamplesTest.class),
+            Map.entry(RuntimesIT.SPRING_BOOT, RuntimesIT.class),
+            Map.entry(RuntimesIT.CAMEL_CLI, RuntimesIT.class));
 
     private static RouteFiles files;
 
@@ -107,6 +110,7 @@ class RouteFilesTest {
                 "camel.component.enkash.environment",
                 "camel.main.colour",
                 "camel.server.colour",
+                "camel.jbang.colour",
                 "camel.beans"
             })
     void aWrongPropertyIsSeen(String name) {

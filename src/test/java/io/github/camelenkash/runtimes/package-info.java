@@ -1,0 +1,2 @@
+/** Applications of other makes than Camel Main, as their users build and start them. */
+package io.github.camelenkash.runtimes;
