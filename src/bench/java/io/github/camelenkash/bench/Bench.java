@@ -20,7 +20,7 @@ import java.util.Map;
  * <pre>
  * -Dbench.quick            short rounds and few of them
  * -Dbench.only=H2,H2_LOOP  these contenders
- * -Dbench.parts=load       of load, reading and files
+ * -Dbench.parts=load       of load, reading, start, aged, micro and files
  * -Dbench.sizes=10000      sizes of the files
  * -Dbench.loads=16x0,128x20  these loads: callers and milliseconds of latency
  * </pre>
@@ -39,6 +39,7 @@ public final class Bench {
     private final Map<Load, Map<Contenders, List<Round>>> results = new LinkedHashMap<>();
     private Child server;
     private int port;
+    private long awards;
 
     private Bench(Path folder) {
         this.folder = folder;
@@ -48,14 +49,25 @@ public final class Bench {
     public static void main(String[] args) throws Exception {
         var results = Files.createDirectories(Path.of(args[0]));
         var work = Files.createTempDirectory(results, "work");
-        var parts =
-                List.of(System.getProperty("bench.parts", "load,reading,files").split(","));
+        var parts = List.of(System.getProperty("bench.parts", "load,reading,start,aged,micro,files")
+                .split(","));
+        boolean quick = Boolean.getBoolean("bench.quick");
         var text = new StringBuilder();
         if (parts.contains("load")) {
             text.append(new Bench(work).run(results));
         }
         if (parts.contains("reading")) {
-            text.append(ReadingBench.run(work, Boolean.getBoolean("bench.quick") ? 100_000 : 1_000_000));
+            text.append(ReadingBench.run(work, quick ? 100_000 : 1_000_000));
+        }
+        if (parts.contains("start")) {
+            text.append(new StartBench(work, quick ? 3 : 7).run());
+        }
+        if (parts.contains("aged")) {
+            int old = Integer.getInteger("bench.old", quick ? 200_000 : 10_000_000);
+            text.append(new AgedLedgerBench(old, quick ? 3 : 5, quick ? 2 : 5).run(work));
+        }
+        if (parts.contains("micro")) {
+            text.append(Micro.run(quick));
         }
         if (parts.contains("files")) {
             text.append(new FileBench(work).run(sizes()));
@@ -95,8 +107,6 @@ public final class Bench {
             }
         }
     }
-
-    private long awards;
 
     private static List<Contenders> contenders() {
         var only = System.getProperty("bench.only", "");

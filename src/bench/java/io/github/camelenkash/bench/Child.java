@@ -17,6 +17,8 @@ import java.util.List;
 /** A Java main in a JVM of its own that is spoken to by lines; it ends with the one that started it. */
 final class Child implements AutoCloseable {
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final Process process;
     private final BufferedReader out;
     private final BufferedWriter in;
@@ -40,6 +42,13 @@ final class Child implements AutoCloseable {
         return new Child(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
+    }
+
+    /** Throws if it has ended. */
+    void checkItRuns() throws IOException {
+        if (!process.isAlive()) {
+            throw new IOException("The process has ended: " + process.exitValue());
+        }
     }
 
     String readLine() throws IOException {
@@ -71,9 +80,7 @@ final class Child implements AutoCloseable {
     static String get(int port, String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
     @Override

@@ -53,8 +53,8 @@ final class SingleMovement {
      * the ledger has one, it writes none and reads what it has.
      */
     private Movement begin() {
-        boolean nothingFirst =
-                movements.gateway().isLoggedIn(order.kind()) && !movements.beforeSending().isCareful();
+        boolean nothingFirst = movements.gateway().isLoggedIn(order.kind())
+                && !movements.beforeSending().isCareful();
         return nothingFirst ? send(null) : ledger.find(key).orElse(null);
     }
 

@@ -125,7 +125,8 @@ final class JdbcLoginMemory implements LoginMemory {
                     });
         } catch (UnavailableException e) {
             // Two nodes at the same moment: the other one's row serves as well.
-            if (!(e.getCause() instanceof SQLException sql) || !MovementWriter.DUPLICATE_KEY.equals(sql.getSQLState())) {
+            if (!(e.getCause() instanceof SQLException sql)
+                    || !MovementWriter.DUPLICATE_KEY.equals(sql.getSQLState())) {
                 throw e;
             }
         }

@@ -1,7 +1,6 @@
 package io.github.camelenkash.ledger.jdbc;
 
 import io.github.camelenkash.ledger.Ledger.Change;
-import io.github.camelenkash.ledger.Movement;
 import io.github.camelenkash.ledger.MovementKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

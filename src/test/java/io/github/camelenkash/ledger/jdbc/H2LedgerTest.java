@@ -110,9 +110,8 @@ class H2LedgerTest extends LedgerContract {
                 .mapToObj(i -> key("CLOSED-" + i / 20 + "-" + i % 20))
                 .toList();
 
-        assertThat(ledger.findAll(keys).values())
-                .hasSize(240)
-                .allSatisfy(row -> assertThat(row.state()).isEqualTo(State.PAID));
+        assertThat(ledger.findAll(keys).values()).hasSize(240).allSatisfy(row -> assertThat(row.state())
+                .isEqualTo(State.PAID));
     }
 
     @ParameterizedTest

@@ -30,8 +30,7 @@ class PostgresLedgerTest extends LedgerContract {
     /** With this option the driver makes one statement of a batch, and does not say what became of each row. */
     @Test
     void aDriverThatDoesNotCountIsAskedRowByRow() {
-        try (var uncounted =
-                JdbcLedger.open(POSTGRES.url() + "&reWriteBatchedInserts=true", "postgres", "postgres")) {
+        try (var uncounted = JdbcLedger.open(POSTGRES.url() + "&reWriteBatchedInserts=true", "postgres", "postgres")) {
             ledger.replace(null, claimed("R-2"));
             var changes = new ArrayList<Ledger.Change>();
             for (int i = 1; i <= 4; i++) {
