@@ -53,20 +53,13 @@ final class Departure {
     /**
      * Where to gather results. Those of a run that was killed are kept; this one begins anew.
      *
-     * @throws TakenFileException if somebody is still writing them
+     * @throws TakenFileException if somebody is still writing them, or takes over, too
      */
     Path partial() throws IOException, TakenFileException {
         var partial = Landing.partial(path);
-        if (Files.exists(partial)) {
-            if (ResultFile.isBeingWritten(partial)) {
-                throw new TakenFileException(path.getFileName().toString());
-            }
-            try {
-                land(folder(Ending.STOPPED), partial);
-            } catch (NoSuchFileException e) {
-                // Somebody else has put them away a moment ago.
-                throw new TakenFileException(path.getFileName().toString());
-            }
+        if (Files.exists(partial)
+                && !ResultFile.takeOver(partial, () -> land(folder(Ending.STOPPED), partial))) {
+            throw new TakenFileException(path.getFileName().toString());
         }
         return partial;
     }
