@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelenkash.sandbox.Fault;
 import io.github.camelenkash.sandbox.Operation;
 import io.github.camelenkash.sandbox.Sandbox;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +81,27 @@ class LedgerCommandsTest {
         assertThat(ended.out())
                 .isEqualTo("Looked at 0: 0 paid, 0 refused, 0 to be sent again, 0 parked for a person, 0 unknown still."
                         + " Purged 0.\n");
+    }
+
+    /** H2 locks its file as any other process would find it locked. */
+    @Test
+    void aLedgerThatIsOpenInAnotherProcessIsNotTakenForAWrongLogin() throws Exception {
+        var folder = new CommandFolder(temp, sandbox);
+        assertThat(folder.run("movements").code()).isZero();
+        var file = folder.folder().resolve("ledger/movements.mv.db");
+        try (var other = FileChannel.open(file, StandardOpenOption.WRITE);
+                var lock = other.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            var pay = folder.run(
+                    "pay", folder.file("pay.csv", Map.of("HR-1", "5")).toString(), "--yes");
+            assertThat(pay.code()).isEqualTo(5);
+            assertThat(pay.err())
+                    .contains("The ledger's H2 file is open in another process")
+                    .contains("Nothing is sent. Stop the other process")
+                    .doesNotContain("ledgerPassword");
+        }
+        assertThat(sandbox.books().calls(Operation.ALLOCATE)).isZero();
+        assertThat(folder.run("movements").code()).isZero();
     }
 
     @Test
