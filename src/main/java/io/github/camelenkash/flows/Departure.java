@@ -1,5 +1,6 @@
 package io.github.camelenkash.flows;
 
+import io.github.camelenkash.api.Amounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -84,7 +85,7 @@ final class Departure {
             throws RefusedFileException, WaitingFileException {
         var approval = Approvals.beside(path, Approval.SUFFIX);
         if (!Files.exists(approval)) {
-            throw new WaitingFileException("The file pays more than " + above.toPlainString() + " points and waits in "
+            throw new WaitingFileException("The file pays more than " + Amounts.shown(above) + " points and waits in "
                     + Ending.WAITING.folder() + " for an approval");
         }
         String problem;
@@ -100,7 +101,7 @@ final class Departure {
         LOG.info(
                 "{} is approved for {} points",
                 path.getFileName(),
-                actual.points().toPlainString());
+                Amounts.shown(actual.points()));
     }
 
     /** Moves the results, and an approval, to where the file will be; returns that place. */

@@ -1,5 +1,6 @@
 package io.github.camelenkash.flows;
 
+import io.github.camelenkash.api.Amounts;
 import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.flows.RewardSettings.Suspicion;
@@ -190,7 +191,7 @@ final class PreFlight {
         if (most != null && pointsToPay.compareTo(most) > 0) {
             throw new RefusedFileException(
                     1,
-                    "The file is to pay " + pointsToPay.toPlainString() + " points, above the limit of "
+                    "The file is to pay " + Amounts.shown(pointsToPay) + " points, above the limit of "
                             + most.toPlainString(),
                     "Check the amounts, split the file, or have the limit " + settings.property("mostPointsPerFile")
                             + " raised");
@@ -199,8 +200,8 @@ final class PreFlight {
         if (balance != null && balance.compareTo(pointsToPay) < 0 && !partly) {
             throw new RefusedFileException(
                     1,
-                    "The balance of " + balance.toPlainString() + " points does not cover the "
-                            + pointsToPay.toPlainString() + " that are still to be paid",
+                    "The balance of " + Amounts.shown(balance) + " points does not cover the "
+                            + Amounts.shown(pointsToPay) + " that are still to be paid",
                     "Have the account topped up and drop the file again, or set " + settings.property("payWhatFits")
                             + "=true");
         }

@@ -2,6 +2,7 @@ package io.github.camelenkash.flows;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.github.camelenkash.api.Amounts;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.FileOutputStream;
@@ -197,7 +198,7 @@ final class ResultFile implements Closeable {
         line.add(Long.toString(row.line()));
         line.add(end.outcome());
         line.add(Defused.of(end.transactionId()));
-        line.add(Defused.of(end.balance() == null ? null : end.balance().toPlainString()));
+        line.add(Defused.of(end.balance() == null ? null : Amounts.shown(end.balance())));
         line.add(Defused.of(end.reason()));
         line.add(Defused.of(end.whatToDo()));
         // Where it stands it is to the right of the last column again, so that the row stays refused until it is

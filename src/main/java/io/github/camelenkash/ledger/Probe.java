@@ -1,5 +1,6 @@
 package io.github.camelenkash.ledger;
 
+import io.github.camelenkash.api.Amounts;
 import io.github.camelenkash.api.CredentialsException;
 import io.github.camelenkash.api.EnkashException;
 import io.github.camelenkash.api.Kind;
@@ -94,7 +95,7 @@ public final class Probe {
                             + (read.availableBalance() == null
                                     ? ", without a balance"
                                     : ", with a balance of "
-                                            + read.availableBalance().toPlainString()));
+                                            + Amounts.shown(read.availableBalance())));
             ok(
                     "encryption",
                     "EnKash understood a request that was sent " + (encrypted ? "encrypted" : "in plain JSON"));

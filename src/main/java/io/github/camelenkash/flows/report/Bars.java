@@ -1,5 +1,6 @@
 package io.github.camelenkash.flows.report;
 
+import io.github.camelenkash.api.Amounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class Bars {
             var amount = exact(number);
             bars.add(Map.of(
                     "outcome", outcome,
-                    "text", amount.toPlainString(),
+                    "text", Amounts.shown(amount),
                     "share", share(amount, total),
                     "width", width(amount, most),
                     "top", bars.size() * STEP));

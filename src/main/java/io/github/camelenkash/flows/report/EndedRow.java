@@ -1,5 +1,6 @@
 package io.github.camelenkash.flows.report;
 
+import io.github.camelenkash.api.Amounts;
 import java.math.BigDecimal;
 
 /**
@@ -26,6 +27,6 @@ public record EndedRow(
 
     /** The amount as it is shown; nothing where there is none. */
     public String amount() {
-        return points.signum() == 0 ? "" : points.toPlainString();
+        return points.signum() == 0 ? "" : Amounts.shown(points);
     }
 }

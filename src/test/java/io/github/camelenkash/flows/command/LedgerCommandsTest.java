@@ -8,6 +8,7 @@ import io.github.camelenkash.sandbox.Sandbox;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +82,28 @@ class LedgerCommandsTest {
         assertThat(ended.out())
                 .isEqualTo("Looked at 0: 0 paid, 0 refused, 0 to be sent again, 0 parked for a person, 0 unknown still."
                         + " Purged 0.\n");
+    }
+
+    @Test
+    void pointsAreToldInOneFormWhereverTheyCameFrom() throws Exception {
+        var folder = new CommandFolder(temp, sandbox);
+        var points = new LinkedHashMap<>(Map.of("HR-1", "10.00"));
+        points.put("HR-2", "2000");
+        points.put("HR-3", "7.5");
+        var pay = folder.run("pay", folder.file("pay.csv", points).toString(), "--yes");
+        assertThat(pay.out()).contains("2017.50 to pay");
+        assertThat(folder.folder().resolve("done/pay.results.csv")).content().contains(",10,,").contains(",7.50,,");
+
+        assertThat(folder.run("movements", "--state", "PAID").out())
+                .contains("PAID HR-1: 10 points")
+                .contains("PAID HR-2: 2000 points")
+                .contains("PAID HR-3: 7.50 points");
+        folder.run("pay", folder.file("pay.csv", points).toString(), "--yes");
+        assertThat(folder.folder().resolve("done/pay-2.results.csv"))
+                .content()
+                .contains(",10,Paid before")
+                .contains(",2000,Paid before")
+                .contains(",7.50,Paid before");
     }
 
     /** H2 locks its file as any other process would find it locked. */
