@@ -10,6 +10,7 @@ import io.github.camelenkash.api.UndecodableException;
 import io.github.camelenkash.ledger.ProbeReport.Check;
 import io.github.camelenkash.ledger.ProbeReport.Result;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,8 +25,7 @@ public final class Probe {
     private static final List<String> NAMES = List.of("login", "account", "encryption", "search", "echo");
     private static final String PAY_ONE = "Pay one person one point with enkash:allocate, then probe again";
     private static final String AFTER_LOGIN = "Get the login to work, then probe again";
-    /** The oldest paid rows, among which one is looked for that an answer paid. */
-    private static final int MOST_LOOKED_AT = 1_000;
+    private static final List<String> MOVING_POINTS = List.of("allocate", "bulkAllocate", "unallocate");
 
     private final Movements movements;
     private final Ledger ledger;
@@ -170,16 +170,16 @@ public final class Probe {
     }
 
     /**
-     * A movement of this account that is known to be paid, not by a person's verdict.
+     * The youngest movement of this account that is known to be paid, not by a person's verdict: EnKash may not show old
+     * ones for ever.
      *
      * @param byAnswer whether an answer must have told it, not a look-up
      */
     private Optional<Movement> paid(boolean byAnswer) {
-        return ledger.list(movements.settings().all(), State.PAID, ledger.now(), MOST_LOOKED_AT).stream()
-                .filter(row -> row.content().account().equals(account) && row.sentAt() != null)
-                .filter(row -> row.receipt().closedBy() == null)
-                .filter(row -> !byAnswer || !row.receipt().settled())
-                .reduce((older, younger) -> younger);
+        return MOVING_POINTS.stream()
+                .map(operation -> ledger.lastPaid(movements.settings().all(), operation, account, byAnswer))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparing(Movement::sentAt));
     }
 
     private boolean isOpen(String name) {
