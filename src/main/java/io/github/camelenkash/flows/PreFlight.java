@@ -78,7 +78,7 @@ final class PreFlight {
      */
     void look(RewardRow row, String state) throws SQLException {
         rows++;
-        if (state != null && IN_LEDGER.contains(state) && row.number() >= 0) {
+        if (isInLedger(state) && row.number() >= 0) {
             known.set((int) row.number());
         }
         BigDecimal amount;
@@ -116,6 +116,11 @@ final class PreFlight {
         } else {
             refused++;
         }
+    }
+
+    /** Whether something may have taken effect under a reference that is in this state. */
+    static boolean isInLedger(String state) {
+        return state != null && IN_LEDGER.contains(state);
     }
 
     /**

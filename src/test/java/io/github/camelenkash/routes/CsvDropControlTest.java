@@ -218,6 +218,22 @@ class CsvDropControlTest {
     }
 
     @Test
+    void anAwardThatWasSettledWithoutItsFileIsInTheHistoryOnceTheFileIsDroppedAgain() throws Exception {
+        var history = "jdbc:h2:file:" + folder.resolve("history");
+        var ledger = new InMemoryLedger();
+        var file = HEADER + row("HR-1", "a@example.in", "5");
+        try (var drops = drops(ledger)) {
+            drops.drop("pay.csv", file);
+        }
+        try (var drops = drops(ledger, "csvDrop.history", history)) {
+            assertThat(outcomes(drops.drop("pay.csv", file))).containsExactly("2 ALREADY_PAID");
+
+            var again = drops.drop("again.csv", file.replace("HR-1\n", "HR-1 again\n"));
+            assertThat(again.preFlight().likelyDuplicates()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aFileAboveTheLimitWaitsAndIsPaidOnceItIsApproved() throws Exception {
         try (var drops = drops("csvDrop.approvalAbove", "1000")) {
             var waits = drops.drop("pay.csv", THREE_ROWS + row("HR-4", "x"));
