@@ -85,8 +85,9 @@ final class Departure {
             throws RefusedFileException, WaitingFileException {
         var approval = Approvals.beside(path, Approval.SUFFIX);
         if (!Files.exists(approval)) {
-            throw new WaitingFileException("The file pays more than " + Amounts.shown(above) + " points and waits in "
-                    + Ending.WAITING.folder() + " for an approval");
+            var why = above.signum() == 0 ? "Every file" : "A file that pays more than " + Amounts.shown(above) + " points";
+            throw new WaitingFileException(why + " needs an approval, and this one has none"
+                    + (staying ? "" : "; it lies in " + Ending.WAITING.folder() + "/"));
         }
         String problem;
         try {

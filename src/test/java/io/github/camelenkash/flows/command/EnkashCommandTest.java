@@ -168,7 +168,9 @@ class EnkashCommandTest {
                 .isEqualTo(3);
         assertThat(validate(
                         file, "--properties", temp.resolve("none.properties").toString()))
-                .isEqualTo(1);
+                .as("as a file to pay that is not there")
+                .isEqualTo(2);
+        assertThat(validate(temp.resolve("none.csv").toString())).isEqualTo(2);
     }
 
     private static int validate(String file, String... more) {
@@ -216,8 +218,8 @@ class EnkashCommandTest {
     void aJobThatCannotStartSaysWhy() {
         var ended = CommandFolder.runPlain(
                 CommandFolder.NOBODY, temp.resolve("none.properties").toString());
-        assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.err()).startsWith("The job could not start: There is no properties file ");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).startsWith("There is no properties file ").contains("none.properties");
     }
 
     @Test

@@ -71,6 +71,13 @@ class LedgerCommandsTest {
         assertThat(settled.code()).isZero();
         assertThat(settled.json().at("/result/paid").asInt()).isEqualTo(1);
         assertThat(folder.run("movements", "--state", "PAID").out()).startsWith("PAID HR-1: 5 points");
+        var again = folder.run("settle", "HR-1");
+        assertThat(again.code()).isZero();
+        assertThat(again.out()).startsWith("PAID HR-1: 5 points").endsWith("\nIt is paid already.\n");
+        assertThat(folder.run("settle", "HR-1", "--json").json().at("/result/movement/state").asText())
+                .isEqualTo("PAID");
+        assertThat(folder.run("settle", "HR-2").out())
+                .isEqualTo("The ledger knows no movement of the reference HR-2.\n");
         assertThat(sandbox.books().credits("HR-1")).isEqualTo(1);
     }
 
@@ -151,7 +158,9 @@ class LedgerCommandsTest {
         assertThat(closed.json().at("/result/state").asText()).isEqualTo("PAID");
         var again = folder.run(decision);
         assertThat(again.code()).as("it is closed already").isEqualTo(4);
-        assertThat(again.json().path("problem").asText()).contains("this one is PAID");
+        assertThat(again.json().path("problem").asText())
+                .contains("this one is PAID", "what is paid stays paid")
+                .doesNotContain("enkash:settle");
     }
 
     @Test
@@ -163,6 +172,19 @@ class LedgerCommandsTest {
         var other = folder.run("close", "HR-1", "--verdict", "PAID", "--who", "a", "--why", "b", "--attempt", "7");
         assertThat(other.code()).isEqualTo(4);
         assertThat(other.err()).contains("Attempt 7 was judged, and the movement is at attempt 1");
+        assertThat(folder.run(
+                                "close",
+                                "HR-1",
+                                "--verdict",
+                                "PAID",
+                                "--who",
+                                "a",
+                                "--why",
+                                "b",
+                                "-D",
+                                "camel.component.enkash.settleWindow=3600000")
+                        .err())
+                .contains("this one is UNKNOWN", "Let enkash:settle find out first; a person may decide from 20");
         assertThat(folder.run("close", "HR-1", "--verdict", "PERHAPS", "--who", "a", "--why", "b")
                         .code())
                 .isEqualTo(2);
