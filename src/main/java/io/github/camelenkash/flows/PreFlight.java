@@ -132,7 +132,7 @@ final class PreFlight {
     }
 
     private BigDecimal checked(RewardRow row) {
-        return RowChecks.check(row, isKnown(row) ? null : settings.mostPoints());
+        return RowChecks.check(row, isKnown(row) ? null : settings.mostPoints(), settings.property("mostPoints"));
     }
 
     private void suspect(RewardRow row, BigDecimal amount) throws SQLException {
@@ -197,7 +197,7 @@ final class PreFlight {
             throw new RefusedFileException(
                     1,
                     "The file is to pay " + Amounts.shown(pointsToPay) + " points, above the limit of "
-                            + most.toPlainString(),
+                            + Amounts.shown(most),
                     "Check the amounts, split the file, or have the limit " + settings.property("mostPointsPerFile")
                             + " raised");
         }
@@ -233,7 +233,7 @@ final class PreFlight {
         var refusal = suspicion(row);
         if (refusal == null && pointsOfPerson != null && isAboveLimit(Person.of(row))) {
             refusal = Failure.because("The rows of this person add up to more than the limit of "
-                            + settings.mostPointsPerPerson().toPlainString() + " points")
+                            + Amounts.shown(settings.mostPointsPerPerson()) + " points")
                     .next("Check the amounts, or have the limit " + settings.property("mostPointsPerPerson")
                             + " raised");
         }

@@ -24,6 +24,9 @@ public final class Probe {
 
     private static final List<String> NAMES = List.of("login", "account", "encryption", "search", "echo");
     private static final String PAY_ONE = "Pay one person one point with enkash:allocate, then probe again";
+    private static final String EMPTY_SANDBOX = "A sandbox begins empty each time it is started, and the ledger"
+            + " remembers what was paid to earlier ones. Leave one running (the command `sandbox`) and name it in the"
+            + " properties, or begin with an empty ledger, too; then pay and probe again";
     private static final String AFTER_LOGIN = "Get the login to work, then probe again";
     private static final List<String> MOVING_POINTS = List.of("allocate", "bulkAllocate", "unallocate");
 
@@ -31,6 +34,7 @@ public final class Probe {
     private final Ledger ledger;
     private final String account;
     private final boolean encrypted;
+    private final boolean sandbox;
     private final Supplier<RewardAccount> reading;
     private final List<Check> checks = new ArrayList<>();
 
@@ -39,13 +43,16 @@ public final class Probe {
      *
      * @param account the account that funds movements
      * @param encrypted whether requests are sent encrypted
+     * @param sandbox whether EnKash is a sandbox, which begins empty each time it is started
      * @param reading reads that account
      */
-    public Probe(Movements movements, String account, boolean encrypted, Supplier<RewardAccount> reading) {
+    public Probe(
+            Movements movements, String account, boolean encrypted, boolean sandbox, Supplier<RewardAccount> reading) {
         this.movements = movements;
         this.ledger = movements.ledger();
         this.account = account;
         this.encrypted = encrypted;
+        this.sandbox = sandbox;
         this.reading = reading;
     }
 
@@ -150,7 +157,9 @@ public final class Probe {
                 ? Findings.problem(
                         control.content(), found, movements.settings().paidStatuses())
                 : "EnKash does not find it" + (lookUp instanceof LookUp.Failed failed ? ": " + failed.reason() : "");
-        if (problem == null) {
+        if (sandbox && lookUp instanceof LookUp.Empty) {
+            failed("search", "of a reference that is paid by the ledger: this sandbox does not know it", EMPTY_SANDBOX);
+        } else if (problem == null) {
             ok("search", "the paid reference is found exactly once, and one that cannot exist is not");
         } else {
             failed(

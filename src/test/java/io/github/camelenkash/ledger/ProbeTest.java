@@ -44,7 +44,7 @@ class ProbeTest {
     private EnkashException unreadable;
 
     private ProbeReport probe() {
-        return new Probe(scene.movements(), Scene.ACCOUNT, true, () -> {
+        return new Probe(scene.movements(), Scene.ACCOUNT, true, false, () -> {
                     if (unreadable != null) {
                         throw unreadable;
                     }

@@ -210,6 +210,22 @@ class LedgerCommandsTest {
     }
 
     @Test
+    void aProbeOfASandboxThatBeganAnewBlamesNoSearch() throws Exception {
+        var folder = new CommandFolder(temp, sandbox);
+        folder.run("pay", folder.file("pay.csv", Map.of("HR-1", "5")).toString(), "--yes");
+        assertThat(folder.run("probe").code()).as("the sandbox that was paid to").isZero();
+
+        sandbox.close();
+        sandbox = Sandbox.started();
+        var ended = new CommandFolder(temp, sandbox).run("probe", "--json");
+        var search = ended.json().at("/result/checks/3");
+        assertThat(search.path("seen").asText()).contains("this sandbox does not know it");
+        assertThat(search.path("whatToDo").asText())
+                .contains("A sandbox begins empty each time it is started")
+                .doesNotContain("ask EnKash", "unknownPolicy");
+    }
+
+    @Test
     void aProbeTellsARefusedLoginFromAnEnkashThatIsDown() throws Exception {
         var folder = new CommandFolder(temp, sandbox, "camel.component.enkash.password = wrong");
         var refused = folder.run("probe", "--json");
