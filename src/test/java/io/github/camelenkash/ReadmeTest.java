@@ -107,11 +107,11 @@ class ReadmeTest {
         var readme = Files.readString(README);
         var table = readme.substring(readme.indexOf("## Ready routes"), readme.indexOf("## Failures"));
         var rows = table.lines()
-                .filter(line -> line.startsWith("| `"))
+                .filter(line -> line.startsWith("| ["))
                 .map(line -> line.split("\\|"))
                 .toList();
         try (var files = Files.list(Path.of("routes"))) {
-            assertThat(rows.stream().map(row -> row[1].replace("`", "").strip()))
+            assertThat(rows.stream().map(row -> route(row[1])))
                     .isNotEmpty()
                     .containsExactlyInAnyOrderElementsOf(
                             files.map(file -> file.getFileName().toString())
@@ -120,12 +120,19 @@ class ReadmeTest {
                                     .toList());
         }
         for (var row : rows) {
-            var file = Path.of("routes", row[1].replace("`", "").strip() + ".camel.yaml");
+            var file = Path.of("routes", route(row[1]) + ".camel.yaml");
             var yaml = Files.readString(file).replaceAll("(?m)^\\s*#.*$", "");
             assertThat(matches("`(\\w+)`", row[4]))
                     .as(file.toString())
                     .isEqualTo(matches("(?:uri|to): enkash:(\\w+)", yaml));
         }
+    }
+
+    /** The name in a cell that links to the file of the route. */
+    private static String route(String cell) {
+        var name = cell.replaceFirst("^ \\[`([a-z-]+)`].*", "$1");
+        assertThat(cell).isEqualTo(" [`%1$s`](routes/%1$s.camel.yaml) ", name);
+        return name;
     }
 
     private static Set<String> matches(String pattern, String text) {

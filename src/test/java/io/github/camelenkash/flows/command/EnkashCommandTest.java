@@ -215,6 +215,21 @@ class EnkashCommandTest {
     }
 
     @Test
+    void aJobOfAnotherRoutePrintsWhatTheSecondExampleShows() throws Exception {
+        try (var sandbox = Sandbox.started()) {
+            var folder = new CommandFolder(temp, sandbox, "camel.main.durationMaxIdleSeconds = 1");
+            var ended = folder.run("run", "-D", "camel.main.routesIncludePattern=file:routes/settle.camel.yaml");
+
+            assertThat(ended.code()).isZero();
+            assertThat(Path.of("examples/02-two-nodes/README.md"))
+                    .content()
+                    .contains("```text\n"
+                            + ended.out().strip().replace(sandbox.url(), "http://127.0.0.1:40123")
+                            + "\n```\n");
+        }
+    }
+
+    @Test
     void aJobThatCannotStartSaysWhy() {
         var ended = CommandFolder.runPlain(
                 CommandFolder.NOBODY, temp.resolve("none.properties").toString());
