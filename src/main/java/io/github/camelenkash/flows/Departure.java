@@ -58,8 +58,7 @@ final class Departure {
      */
     Path partial() throws IOException, TakenFileException {
         var partial = Landing.partial(path);
-        if (Files.exists(partial)
-                && !ResultFile.takeOver(partial, () -> land(folder(Ending.STOPPED), partial))) {
+        if (Files.exists(partial) && !ResultFile.takeOver(partial, () -> land(folder(Ending.STOPPED), partial))) {
             throw new TakenFileException(path.getFileName().toString());
         }
         return partial;
@@ -85,7 +84,9 @@ final class Departure {
             throws RefusedFileException, WaitingFileException {
         var approval = Approvals.beside(path, Approval.SUFFIX);
         if (!Files.exists(approval)) {
-            var why = above.signum() == 0 ? "Every file" : "A file that pays more than " + Amounts.shown(above) + " points";
+            var why = above.signum() == 0
+                    ? "Every file"
+                    : "A file that pays more than " + Amounts.shown(above) + " points";
             throw new WaitingFileException(why + " needs an approval, and this one has none"
                     + (staying ? "" : "; it lies in " + Ending.WAITING.folder() + "/"));
         }
@@ -99,10 +100,7 @@ final class Departure {
             throw new RefusedFileException(
                     1, problem, "Drop the file again without the approval, and have it approved as it is now");
         }
-        LOG.info(
-                "{} is approved for {} points",
-                path.getFileName(),
-                Amounts.shown(actual.points()));
+        LOG.info("{} is approved for {} points", path.getFileName(), Amounts.shown(actual.points()));
     }
 
     /** Moves the results, and an approval, to where the file will be; returns that place. */

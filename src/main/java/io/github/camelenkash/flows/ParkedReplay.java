@@ -63,6 +63,7 @@ public final class ParkedReplay {
     private static final List<DateTimeFormatter> PRECISIONS = Stream.of("HHmm", "HHmmss", "HHmmssSSS")
             .map(time -> DateTimeFormatter.ofPattern("uuuuMMdd-" + time))
             .toList();
+
     private static final Set<String> VERDICTS = Set.of("", "LOOK_UP", "REPLAY", "PAID", "NOT_PAID");
 
     private final Clock clock;

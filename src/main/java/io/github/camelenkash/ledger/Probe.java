@@ -101,8 +101,7 @@ public final class Probe {
                     account + " is readable"
                             + (read.availableBalance() == null
                                     ? ", without a balance"
-                                    : ", with a balance of "
-                                            + Amounts.shown(read.availableBalance())));
+                                    : ", with a balance of " + Amounts.shown(read.availableBalance())));
             ok(
                     "encryption",
                     "EnKash understood a request that was sent " + (encrypted ? "encrypted" : "in plain JSON"));

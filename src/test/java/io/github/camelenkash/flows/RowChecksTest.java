@@ -159,7 +159,8 @@ class RowChecksTest {
     }
 
     private static void assertPasses(Map<String, String> cells, BigDecimal limit) {
-        assertThatCode(() -> RowChecks.check(row(cells), limit, "csvDrop.mostPoints")).doesNotThrowAnyException();
+        assertThatCode(() -> RowChecks.check(row(cells), limit, "csvDrop.mostPoints"))
+                .doesNotThrowAnyException();
     }
 
     /** A good row but for these cells. */

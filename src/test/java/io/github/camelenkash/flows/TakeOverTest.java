@@ -64,7 +64,9 @@ class TakeOverTest {
             assertThat(folder.resolve("stopped/" + i + ".results.csv")).hasContent(DEAD);
             assertThat(folder.resolve("stopped/" + i + "-2.results.csv")).doesNotExist();
             winners.get(0).call();
-            assertThat(folder.resolve("stopped/" + i + "-2.results.csv")).content().contains("EKC1,1,HR-1,2,UNKNOWN");
+            assertThat(folder.resolve("stopped/" + i + "-2.results.csv"))
+                    .content()
+                    .contains("EKC1,1,HR-1,2,UNKNOWN");
         }
     }
 

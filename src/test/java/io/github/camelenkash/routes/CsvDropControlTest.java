@@ -239,8 +239,9 @@ class CsvDropControlTest {
             var waits = drops.drop("pay.csv", THREE_ROWS + row("HR-4", "x"));
             assertThat(waits.ending()).isEqualTo(Ending.WAITING);
             assertThat(waits.problem())
-                    .isEqualTo("A file that pays more than 1000 points needs an approval, and this one has none; it lies"
-                            + " in waiting/");
+                    .isEqualTo(
+                            "A file that pays more than 1000 points needs an approval, and this one has none; it lies"
+                                    + " in waiting/");
             assertThat(outcomes(waits)).containsExactly("2 NOT_SENT", "3 NOT_SENT", "4 NOT_SENT", "5 REFUSED");
             noPointMoved();
 

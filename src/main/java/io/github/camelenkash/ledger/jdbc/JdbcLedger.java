@@ -50,6 +50,7 @@ public final class JdbcLedger implements Ledger {
     static final String LAST_PAID =
             CONTROL + " AND (settled = FALSE OR settled = ?) ORDER BY state DESC, operation DESC, account DESC, sent_at"
                     + " DESC FETCH FIRST 1 ROWS ONLY";
+
     private static final String COUNT =
             "SELECT state, COUNT(*) FROM enkash_movement WHERE " + SCOPE + " GROUP BY state";
 

@@ -74,7 +74,10 @@ class LedgerCommandsTest {
         var again = folder.run("settle", "HR-1");
         assertThat(again.code()).isZero();
         assertThat(again.out()).startsWith("PAID HR-1: 5 points").endsWith("\nIt is paid already.\n");
-        assertThat(folder.run("settle", "HR-1", "--json").json().at("/result/movement/state").asText())
+        assertThat(folder.run("settle", "HR-1", "--json")
+                        .json()
+                        .at("/result/movement/state")
+                        .asText())
                 .isEqualTo("PAID");
         assertThat(folder.run("settle", "HR-2").out())
                 .isEqualTo("The ledger knows no movement of the reference HR-2.\n");
@@ -99,7 +102,10 @@ class LedgerCommandsTest {
         points.put("HR-3", "7.5");
         var pay = folder.run("pay", folder.file("pay.csv", points).toString(), "--yes");
         assertThat(pay.out()).contains("2017.50 to pay");
-        assertThat(folder.folder().resolve("done/pay.results.csv")).content().contains(",10,,").contains(",7.50,,");
+        assertThat(folder.folder().resolve("done/pay.results.csv"))
+                .content()
+                .contains(",10,,")
+                .contains(",7.50,,");
 
         assertThat(folder.run("movements", "--state", "PAID").out())
                 .contains("PAID HR-1: 10 points")
@@ -213,7 +219,9 @@ class LedgerCommandsTest {
     void aProbeOfASandboxThatBeganAnewBlamesNoSearch() throws Exception {
         var folder = new CommandFolder(temp, sandbox);
         folder.run("pay", folder.file("pay.csv", Map.of("HR-1", "5")).toString(), "--yes");
-        assertThat(folder.run("probe").code()).as("the sandbox that was paid to").isZero();
+        assertThat(folder.run("probe").code())
+                .as("the sandbox that was paid to")
+                .isZero();
 
         sandbox.close();
         sandbox = Sandbox.started();
