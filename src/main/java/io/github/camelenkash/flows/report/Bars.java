@@ -1,6 +1,5 @@
 package io.github.camelenkash.flows.report;
 
-import io.github.camelenkash.api.Amounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ final class Bars {
             var amount = exact(number);
             bars.add(Map.of(
                     "outcome", outcome,
-                    "text", Amounts.shown(amount),
+                    "text", Points.shown(amount),
                     "share", share(amount, total),
                     "width", width(amount, most),
                     "top", bars.size() * STEP));

@@ -1,6 +1,5 @@
 package io.github.camelenkash.flows.report;
 
-import io.github.camelenkash.api.Amounts;
 import java.math.BigDecimal;
 
 /**
@@ -27,6 +26,6 @@ public record EndedRow(
 
     /** The amount as it is shown; nothing where there is none. */
     public String amount() {
-        return points.signum() == 0 ? "" : Amounts.shown(points);
+        return points.signum() == 0 ? "" : Points.shown(points);
     }
 }

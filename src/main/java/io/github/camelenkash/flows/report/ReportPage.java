@@ -1,6 +1,5 @@
 package io.github.camelenkash.flows.report;
 
-import io.github.camelenkash.api.Amounts;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
@@ -48,11 +47,11 @@ public final class ReportPage {
     }
 
     private static String text(BigDecimal points) {
-        return points == null ? "not known" : Amounts.shown(points);
+        return points == null ? "not known" : Points.shown(points);
     }
 
     private static <N> String sum(Map<String, N> numbers, Function<N, BigDecimal> exact) {
-        return Amounts.shown(numbers.values().stream().map(exact).reduce(BigDecimal.ZERO, BigDecimal::add));
+        return Points.shown(numbers.values().stream().map(exact).reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     private static Map<String, Object> lists(RowTally tally) {
