@@ -11,9 +11,13 @@ final class ProbePerformer extends LedgerPerformer {
     public Reply perform(EnkashService service, EnkashConfiguration configuration, Input input) {
         var client = service.client();
         var account = client.settings().onboarding().account(configuration.getProgram());
-        var probe = new Probe(service.movements(), account, client.settings().encryptRequests(), () -> client.ask(
-                        new BalanceCall(), Input.nothing(), configuration.getProgram())
-                .body());
+        var probe = new Probe(
+                service.movements(),
+                account,
+                client.settings().encryptRequests(),
+                configuration.getEnvironment() == Environment.sandbox,
+                () -> client.ask(new BalanceCall(), Input.nothing(), configuration.getProgram())
+                        .body());
         return Reply.of(probe.report());
     }
 }

@@ -38,6 +38,11 @@ final class NoLedger implements Ledger {
     }
 
     @Override
+    public Optional<Movement> lastPaid(MovementKey scope, String operation, String account, boolean byAnswer) {
+        return Optional.empty();
+    }
+
+    @Override
     public Map<State, Long> count(MovementKey scope) {
         return Map.of();
     }

@@ -52,6 +52,12 @@ public final class Amounts {
         return amount.stripTrailingZeros().toPlainString();
     }
 
+    /** As people are told it, wherever it came from: {@code 501}, {@code 1100.50}; never {@code 501.00} or {@code 1E+1}. */
+    public static String shown(BigDecimal amount) {
+        var shortest = amount.stripTrailingZeros();
+        return (shortest.scale() == 1 ? shortest.setScale(DECIMALS) : shortest).toPlainString();
+    }
+
     /** A number as decimal; texts must be plain digits, so that {@code 9.19E+11} or {@code 1,000} is refused. */
     static BigDecimal decimal(Object value, String field) {
         if (value instanceof BigDecimal decimal) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.camelenkash.api.Amounts;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -74,9 +75,9 @@ public record Approval(
             return "The file is not the one that was approved";
         }
         if (rows != actual.rows() || points == null || points.compareTo(actual.points()) != 0) {
-            return "The approval is for " + rows + " rows and " + (points == null ? "no" : points.toPlainString())
+            return "The approval is for " + rows + " rows and " + (points == null ? "no" : Amounts.shown(points))
                     + " points; the file has " + actual.rows() + " and "
-                    + actual.points().toPlainString();
+                    + Amounts.shown(actual.points());
         }
         if (isBlank(approvedBy)) {
             return "The approval does not say who approves (approvedBy)";

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Approves files that wait. A file in {@code waiting/} has a request beside it; an approval beside it sends it back to be
@@ -63,7 +64,8 @@ public final class Approvals {
     }
 
     /**
-     * Puts a file that waits back into the folder that it was dropped into, behind its approval.
+     * Puts a file that waits back into the folder that it was dropped into, behind its approval. What was told about it
+     * while it waited goes: nothing of it was sent, and its new results tell more.
      *
      * @param approval as it was found in {@code waiting/}; it is copied
      */
@@ -82,7 +84,9 @@ public final class Approvals {
             Files.delete(beside(target, Approval.SUFFIX));
             throw e;
         }
-        Files.deleteIfExists(beside(file, Approval.REQUEST_SUFFIX));
+        for (var suffix : List.of(Approval.REQUEST_SUFFIX, Landing.RESULTS_SUFFIX, Landing.PAGE)) {
+            Files.deleteIfExists(beside(file, suffix));
+        }
     }
 
     private static Path free(Path folder, String name) {

@@ -1,5 +1,6 @@
 package io.github.camelenkash.flows;
 
+import io.github.camelenkash.api.Amounts;
 import io.github.camelenkash.api.RewardAccount;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -74,17 +75,17 @@ public final class BalanceWatch {
         if (!wasLow() && balance.compareTo(low) < 0) {
             return new Alert(
                     true,
-                    "EnKash balance is low: " + balance.toPlainString() + " points",
-                    "The account holds " + balance.toPlainString() + " points, which is below "
-                            + low.toPlainString() + ".\n\n" + forecast(account) + "\n\n"
+                    "EnKash balance is low: " + Amounts.shown(balance) + " points",
+                    "The account holds " + Amounts.shown(balance) + " points, which is below "
+                            + Amounts.shown(low) + ".\n\n" + forecast(account) + "\n\n"
                             + "The next message comes when it holds "
-                            + recovered().toPlainString() + " or more.\n");
+                            + Amounts.shown(recovered()) + " or more.\n");
         }
         if (wasLow() && balance.compareTo(recovered()) >= 0) {
             return new Alert(
                     false,
-                    "EnKash balance has recovered: " + balance.toPlainString() + " points",
-                    "The account holds " + balance.toPlainString() + " points again.\n");
+                    "EnKash balance has recovered: " + Amounts.shown(balance) + " points",
+                    "The account holds " + Amounts.shown(balance) + " points again.\n");
         }
         return null;
     }
@@ -118,8 +119,8 @@ public final class BalanceWatch {
                 .divide(pace, 0, RoundingMode.DOWN)
                 .min(BigDecimal.valueOf(MOST_DAYS))
                 .longValue();
-        return "Forecast: " + spent.toPlainString() + " points were allocated this month, "
-                + pace.toPlainString() + " a day. At that pace it lasts " + days + (days == 1 ? " day" : " days")
+        return "Forecast: " + Amounts.shown(spent) + " points were allocated this month, "
+                + Amounts.shown(pace) + " a day. At that pace it lasts " + days + (days == 1 ? " day" : " days")
                 + ", until " + today.plusDays(days) + ".";
     }
 }

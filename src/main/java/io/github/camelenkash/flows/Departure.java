@@ -1,5 +1,6 @@
 package io.github.camelenkash.flows;
 
+import io.github.camelenkash.api.Amounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -53,20 +54,12 @@ final class Departure {
     /**
      * Where to gather results. Those of a run that was killed are kept; this one begins anew.
      *
-     * @throws TakenFileException if somebody is still writing them
+     * @throws TakenFileException if somebody is still writing them, or takes over, too
      */
     Path partial() throws IOException, TakenFileException {
         var partial = Landing.partial(path);
-        if (Files.exists(partial)) {
-            if (ResultFile.isBeingWritten(partial)) {
-                throw new TakenFileException(path.getFileName().toString());
-            }
-            try {
-                land(folder(Ending.STOPPED), partial);
-            } catch (NoSuchFileException e) {
-                // Somebody else has put them away a moment ago.
-                throw new TakenFileException(path.getFileName().toString());
-            }
+        if (Files.exists(partial) && !ResultFile.takeOver(partial, () -> land(folder(Ending.STOPPED), partial))) {
+            throw new TakenFileException(path.getFileName().toString());
         }
         return partial;
     }
@@ -91,8 +84,11 @@ final class Departure {
             throws RefusedFileException, WaitingFileException {
         var approval = Approvals.beside(path, Approval.SUFFIX);
         if (!Files.exists(approval)) {
-            throw new WaitingFileException("The file pays more than " + above.toPlainString() + " points and waits in "
-                    + Ending.WAITING.folder() + " for an approval");
+            var why = above.signum() == 0
+                    ? "Every file"
+                    : "A file that pays more than " + Amounts.shown(above) + " points";
+            throw new WaitingFileException(why + " needs an approval, and this one has none"
+                    + (staying ? "" : "; it lies in " + Ending.WAITING.folder() + "/"));
         }
         String problem;
         try {
@@ -104,10 +100,7 @@ final class Departure {
             throw new RefusedFileException(
                     1, problem, "Drop the file again without the approval, and have it approved as it is now");
         }
-        LOG.info(
-                "{} is approved for {} points",
-                path.getFileName(),
-                actual.points().toPlainString());
+        LOG.info("{} is approved for {} points", path.getFileName(), Amounts.shown(actual.points()));
     }
 
     /** Moves the results, and an approval, to where the file will be; returns that place. */

@@ -3,6 +3,7 @@ package io.github.camelenkash.flows;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 
 /** What {@code csvDrop.history} knows, for one file: who was paid lately, and who was paid how much in the financial year. */
@@ -14,6 +15,7 @@ final class FileHistory implements AutoCloseable {
     private PaidBefore paidBefore;
     private PerquisiteTally tally;
     private PerquisiteCount count;
+    private LongTable sentAt;
     private long peopleGoneAbove;
 
     private FileHistory(RewardSettings settings, Clock clock) throws SQLException {
@@ -40,8 +42,9 @@ final class FileHistory implements AutoCloseable {
     }
 
     private void prepare(long rows) throws SQLException {
+        sentAt = new LongTable(rows);
         paidBefore = new PaidBefore(history);
-        paidBefore.forgetBefore(today().minusDays(settings.likelyDuplicateDays()));
+        paidBefore.forgetBefore(oldestDay());
         tally = new PerquisiteTally(history);
         tally.forgetBefore(year().previous());
         if (settings.perquisiteThreshold() != null) {
@@ -49,8 +52,9 @@ final class FileHistory implements AutoCloseable {
         }
     }
 
-    private LocalDate today() {
-        return LocalDate.now(clock);
+    /** Older awards look like no duplicates. */
+    private LocalDate oldestDay() {
+        return LocalDate.now(clock).minusDays(settings.likelyDuplicateDays());
     }
 
     private FinancialYear year() {
@@ -71,14 +75,38 @@ final class FileHistory implements AutoCloseable {
         return count == null ? null : peopleGoneAbove;
     }
 
-    /** A row was paid now. */
-    void remember(RewardRow row, BigDecimal points) throws SQLException {
+    /** Under the reference of a row something was sent before, by this file or another one. */
+    void sent(RewardRow row, Instant at) {
+        if (sentAt.get(row.reference()) == 0) {
+            sentAt.add(row.reference(), at.toEpochMilli());
+        }
+    }
+
+    /**
+     * A row is paid, and counts once, on the day on which it was sent.
+     *
+     * @param sentBefore whether not now: that may have been settled when no file was there to count it
+     */
+    void remember(RewardRow row, BigDecimal points, boolean sentBefore) throws SQLException {
+        long before = sentBefore ? sentAt.get(row.reference()) : 0;
+        var moment = before == 0 ? clock.instant() : Instant.ofEpochMilli(before);
         var person = Person.of(row);
-        paidBefore.remember(PreFlight.programme(settings), person, points, row.reference(), today());
+        var day = LocalDate.ofInstant(moment, clock.getZone());
+        if (!day.isBefore(oldestDay())) {
+            paidBefore.remember(PreFlight.programme(settings), person, points, row.reference(), day);
+        }
         // Counted without a threshold, too, so that one may be set in the middle of a year.
-        var year = year();
+        var year = FinancialYear.of(moment);
+        if (year.equals(year())) {
+            count(year, person, row.reference(), points);
+        } else if (year.equals(year().previous())) {
+            tally.add(year, person, row.reference(), points);
+        }
+    }
+
+    private void count(FinancialYear year, String person, String reference, BigDecimal points) throws SQLException {
         var before = count == null ? null : tally.points(year, person);
-        tally.add(year, person, row.reference(), points);
+        tally.add(year, person, reference, points);
         if (count != null && count.isCrossed(before, tally.points(year, person).subtract(before))) {
             peopleGoneAbove++;
         }

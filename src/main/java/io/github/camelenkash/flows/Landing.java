@@ -18,7 +18,10 @@ import java.util.regex.Pattern;
 record Landing(Path file, Path results, Path page) {
 
     private static final String RESULTS = ".results";
-    private static final String PAGE = ".report.html";
+    /** What the names of results end in, and those of pages. */
+    static final String RESULTS_SUFFIX = RESULTS + ".csv";
+
+    static final String PAGE = ".report.html";
 
     /** What Camel's file component, or another operating system, would take for part of a path. */
     private static final Pattern UNSAFE = Pattern.compile("[\\\\/:*?\"<>|\\p{Cntrl}]");

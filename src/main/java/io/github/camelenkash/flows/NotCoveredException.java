@@ -1,5 +1,6 @@
 package io.github.camelenkash.flows;
 
+import io.github.camelenkash.api.Amounts;
 import java.math.BigDecimal;
 
 /** The balance no longer covers a row of a file that is paid as far as it goes. Nothing was sent for the row. */
@@ -9,6 +10,6 @@ final class NotCoveredException extends RuntimeException {
 
     /** @param left what is left of the balance */
     NotCoveredException(BigDecimal left) {
-        super("The balance does not cover it: " + left.toPlainString() + " points are left");
+        super("The balance does not cover it: " + Amounts.shown(left) + " points are left");
     }
 }

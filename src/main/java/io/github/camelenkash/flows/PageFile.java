@@ -1,5 +1,6 @@
 package io.github.camelenkash.flows;
 
+import io.github.camelenkash.api.Amounts;
 import io.github.camelenkash.api.Masking;
 import io.github.camelenkash.flows.report.EndedRow;
 import io.github.camelenkash.flows.report.FilePage;
@@ -127,6 +128,6 @@ final class PageFile {
     }
 
     private static Figure points(String label, BigDecimal points) {
-        return new Figure(label, points == null ? "not known" : points.toPlainString());
+        return new Figure(label, points == null ? "not known" : Amounts.shown(points));
     }
 }

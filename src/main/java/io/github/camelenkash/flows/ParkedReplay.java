@@ -12,9 +12,10 @@ import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
@@ -57,10 +59,25 @@ public final class ParkedReplay {
             "changedAt");
 
     private static final Logger LOG = LoggerFactory.getLogger(ParkedReplay.class);
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuuMMdd-HHmm");
+    /** The minute is enough for people; what it does not tell apart is told apart in the same order. */
+    private static final List<DateTimeFormatter> PRECISIONS = Stream.of("HHmm", "HHmmss", "HHmmssSSS")
+            .map(time -> DateTimeFormatter.ofPattern("uuuuMMdd-" + time))
+            .toList();
+
     private static final Set<String> VERDICTS = Set.of("", "LOOK_UP", "REPLAY", "PAID", "NOT_PAID");
 
+    private final Clock clock;
     private Path folder = Path.of("work/parked");
+    private Path latest;
+
+    public ParkedReplay() {
+        this(Clock.systemDefaultZone());
+    }
+
+    /** With a clock that stands still. */
+    ParkedReplay(Clock clock) {
+        this.clock = clock;
+    }
 
     public String getFolder() {
         return folder.toString();
@@ -95,9 +112,25 @@ public final class ParkedReplay {
                 }
             }
         }
-        var name = "movements-" + LocalDateTime.now().format(MINUTE) + ".csv";
-        Files.move(unfinished, open.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        name(unfinished, open);
         return count;
+    }
+
+    /** Somebody may be filling in the list of the same minute, so another one gets another name. */
+    private synchronized void name(Path unfinished, Path open) throws IOException {
+        var now = LocalDateTime.now(clock);
+        for (var precision : PRECISIONS) {
+            var list = open.resolve("movements-" + now.format(precision) + ".csv");
+            if (!Files.exists(list)) {
+                latest = Files.move(unfinished, list);
+                return;
+            }
+            if (list.equals(latest) && Files.mismatch(unfinished, list) < 0) {
+                Files.delete(unfinished);
+                return;
+            }
+        }
+        throw new FileAlreadyExistsException(open.toString(), null, "Two lists in one millisecond");
     }
 
     private static List<String> cells(Map<String, Object> movement) {

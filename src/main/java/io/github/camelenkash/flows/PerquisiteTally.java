@@ -5,7 +5,7 @@ import java.sql.SQLException;
 
 /**
  * What each person was paid in a financial year, for those who must tell the tax office about perquisites. It informs and
- * decides nothing. An award counts once under its reference, when it is paid; what was taken back or paid elsewhere is not
+ * decides nothing. An award counts once under its reference, in the year in which it was sent; what was taken back or paid elsewhere is not
  * known here, nor that a row with a mobile and one with a card are for the same person.
  */
 final class PerquisiteTally {

@@ -1,5 +1,6 @@
 package io.github.camelenkash.flows;
 
+import io.github.camelenkash.api.Amounts;
 import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.flows.RewardSettings.Suspicion;
@@ -77,7 +78,7 @@ final class PreFlight {
      */
     void look(RewardRow row, String state) throws SQLException {
         rows++;
-        if (state != null && IN_LEDGER.contains(state) && row.number() >= 0) {
+        if (isInLedger(state) && row.number() >= 0) {
             known.set((int) row.number());
         }
         BigDecimal amount;
@@ -117,6 +118,11 @@ final class PreFlight {
         }
     }
 
+    /** Whether something may have taken effect under a reference that is in this state. */
+    static boolean isInLedger(String state) {
+        return state != null && IN_LEDGER.contains(state);
+    }
+
     /**
      * Whether the ledger has it as sent, in doubt or paid. Then the ledger answers, and no limit of today's: a row that was
      * paid must never be called refused.
@@ -126,7 +132,7 @@ final class PreFlight {
     }
 
     private BigDecimal checked(RewardRow row) {
-        return RowChecks.check(row, isKnown(row) ? null : settings.mostPoints());
+        return RowChecks.check(row, isKnown(row) ? null : settings.mostPoints(), settings.property("mostPoints"));
     }
 
     private void suspect(RewardRow row, BigDecimal amount) throws SQLException {
@@ -190,8 +196,8 @@ final class PreFlight {
         if (most != null && pointsToPay.compareTo(most) > 0) {
             throw new RefusedFileException(
                     1,
-                    "The file is to pay " + pointsToPay.toPlainString() + " points, above the limit of "
-                            + most.toPlainString(),
+                    "The file is to pay " + Amounts.shown(pointsToPay) + " points, above the limit of "
+                            + Amounts.shown(most),
                     "Check the amounts, split the file, or have the limit " + settings.property("mostPointsPerFile")
                             + " raised");
         }
@@ -199,8 +205,8 @@ final class PreFlight {
         if (balance != null && balance.compareTo(pointsToPay) < 0 && !partly) {
             throw new RefusedFileException(
                     1,
-                    "The balance of " + balance.toPlainString() + " points does not cover the "
-                            + pointsToPay.toPlainString() + " that are still to be paid",
+                    "The balance of " + Amounts.shown(balance) + " points does not cover the "
+                            + Amounts.shown(pointsToPay) + " that are still to be paid",
                     "Have the account topped up and drop the file again, or set " + settings.property("payWhatFits")
                             + "=true");
         }
@@ -227,7 +233,7 @@ final class PreFlight {
         var refusal = suspicion(row);
         if (refusal == null && pointsOfPerson != null && isAboveLimit(Person.of(row))) {
             refusal = Failure.because("The rows of this person add up to more than the limit of "
-                            + settings.mostPointsPerPerson().toPlainString() + " points")
+                            + Amounts.shown(settings.mostPointsPerPerson()) + " points")
                     .next("Check the amounts, or have the limit " + settings.property("mostPointsPerPerson")
                             + " raised");
         }

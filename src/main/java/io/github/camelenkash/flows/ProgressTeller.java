@@ -1,5 +1,6 @@
 package io.github.camelenkash.flows;
 
+import io.github.camelenkash.api.Amounts;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
@@ -69,7 +70,7 @@ final class ProgressTeller {
                 + switch (progress.phase()) {
                     case LOOKING -> "looked at " + rows + ", " + rate;
                     case PAYING ->
-                        rows + ", " + progress.pointsPaid().toPlainString() + " points paid, " + rate + "; "
+                        rows + ", " + Amounts.shown(progress.pointsPaid()) + " points paid, " + rate + "; "
                                 + words(progress.outcomes());
                 };
     }

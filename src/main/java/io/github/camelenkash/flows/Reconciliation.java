@@ -11,11 +11,12 @@ import io.github.camelenkash.api.Transaction;
 import io.github.camelenkash.flows.Difference.HrRow;
 import io.github.camelenkash.flows.Difference.Kind;
 import io.github.camelenkash.flows.report.ReconciliationPage;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -119,13 +120,7 @@ public final class Reconciliation {
     void readHrFile() throws IOException, RefusedFileException, SQLException, TakenFileException {
         departure.arrived();
         var unfinished = departure.partial();
-        Files.createDirectories(unfinished.getParent());
-        // Locked while it is written, so that another process leaves the file alone.
-        var out = new FileOutputStream(Files.createFile(unfinished).toFile());
-        if (!ResultFile.lock(out.getChannel())) {
-            out.close();
-            throw new TakenFileException(path.getFileName().toString());
-        }
+        var out = begin(unfinished);
         partial = unfinished;
         writer = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.LF)
@@ -153,6 +148,15 @@ public final class Reconciliation {
                     filling.add(row.reference(), row.line(), points);
                 }
             }
+        }
+    }
+
+    /** Locked while it is written, so that another process leaves the file alone. */
+    private OutputStream begin(Path unfinished) throws IOException, TakenFileException {
+        try {
+            return ResultFile.open(unfinished, path);
+        } catch (FileAlreadyExistsException e) {
+            throw new TakenFileException(path.getFileName().toString());
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.camelenkash.flows;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.github.camelenkash.api.Amounts;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.FileOutputStream;
@@ -13,14 +14,18 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,14 +63,7 @@ final class ResultFile implements Closeable {
      * @param withReference whether references are built, so that no column of the file has them
      */
     static ResultFile create(Path path, Path dropped, List<String> headers, boolean withReference) throws IOException {
-        Files.createDirectories(path.getParent());
-        Files.createFile(path, permissions(dropped));
-        // A stream and not a channel: an interrupt in a forced stop must not lose what is known of a row.
-        var out = new FileOutputStream(path.toFile());
-        if (!lock(out.getChannel())) {
-            out.close();
-            throw new FileAlreadyExistsException(path.toString());
-        }
+        var out = open(path, dropped);
         var writer = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.LF)
                 .build(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder())));
@@ -80,21 +78,88 @@ final class ResultFile implements Closeable {
         return results;
     }
 
-    /** Whether a process that is alive has it in hand. */
-    static boolean isBeingWritten(Path path) throws IOException {
-        try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-            return !lock(channel);
+    /**
+     * Opens a new file and locks it. It gets its name only when it is locked, so that nobody ever takes it for one whose
+     * writer is dead.
+     *
+     * @throws FileAlreadyExistsException if somebody else was quicker
+     */
+    static FileOutputStream open(Path path, Path dropped) throws IOException {
+        Files.createDirectories(path.getParent());
+        var unnamed = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID());
+        Files.createFile(unnamed, permissions(dropped));
+        // A stream and not a channel: an interrupt in a forced stop must not lose what is known of a row.
+        var out = new FileOutputStream(unnamed.toFile());
+        try {
+            lock(out.getChannel());
+            name(unnamed, path);
+            return out;
+        } catch (IOException | RuntimeException e) {
+            out.close();
+            throw e;
+        } finally {
+            // Windows does not delete what is open.
+            if (!unnamed.toFile().delete() && Files.exists(unnamed)) {
+                unnamed.toFile().deleteOnExit();
+            }
+        }
+    }
+
+    private static void name(Path unnamed, Path path) throws IOException {
+        try {
+            Files.createLink(path, unnamed);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            LOG.debug("No links here, so of two who begin at the same moment one may overwrite the other", e);
+            Files.move(unnamed, path);
+        }
+    }
+
+    /** What is done with the results of a payer that is dead. */
+    @FunctionalInterface
+    interface TakeOver {
+        void run() throws IOException;
+    }
+
+    /**
+     * Takes over from a payer that was killed, while nobody else can.
+     *
+     * @return false, and nothing was done, if the payer is alive or somebody else takes over
+     */
+    static boolean takeOver(Path path, TakeOver takeOver) throws IOException {
+        try {
+            var key = fileKey(path);
+            try (var channel = openExisting(path)) {
+                // Who had the lock before may have put away what was opened here, and given its name to a new file.
+                if (channel != null && !(lock(channel) && Objects.equals(key, fileKey(path)))) {
+                    return false;
+                }
+                takeOver.run();
+                return true;
+            }
         } catch (NoSuchFileException e) {
-            // It was there a moment ago, so its writer is alive.
-            return true;
-        } catch (AccessDeniedException e) {
-            LOG.debug("Nobody can tell whether the results are being written", e);
+            // It was there a moment ago.
             return false;
         }
     }
 
+    /** Null where it may not be opened. */
+    private static FileChannel openExisting(Path path) throws IOException {
+        try {
+            return FileChannel.open(path, StandardOpenOption.WRITE);
+        } catch (AccessDeniedException e) {
+            LOG.debug("Nobody can tell whether the results are being written", e);
+            return null;
+        }
+    }
+
+    private static Object fileKey(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    }
+
     /** Until the channel is closed. */
-    static boolean lock(FileChannel channel) {
+    private static boolean lock(FileChannel channel) {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
@@ -133,7 +198,7 @@ final class ResultFile implements Closeable {
         line.add(Long.toString(row.line()));
         line.add(end.outcome());
         line.add(Defused.of(end.transactionId()));
-        line.add(Defused.of(end.balance() == null ? null : end.balance().toPlainString()));
+        line.add(Defused.of(end.balance() == null ? null : Amounts.shown(end.balance())));
         line.add(Defused.of(end.reason()));
         line.add(Defused.of(end.whatToDo()));
         // Where it stands it is to the right of the last column again, so that the row stays refused until it is

@@ -1,5 +1,6 @@
 package io.github.camelenkash.flows;
 
+import io.github.camelenkash.api.Amounts;
 import java.io.Console;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -151,7 +152,7 @@ final class RewardConsole implements FileReportListener, FileProgressListener {
     }
 
     private static String points(BigDecimal balance) {
-        return balance == null ? "not known" : balance.toPlainString();
+        return balance == null ? "not known" : Amounts.shown(balance);
     }
 
     private static String results(FileReport report) {

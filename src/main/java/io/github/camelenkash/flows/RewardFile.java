@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -143,9 +144,16 @@ public final class RewardFile {
         return walk(preview);
     }
 
-    /** Takes a row into account; see {@link PreFlight#look}. */
-    void look(RewardRow row, String state) throws SQLException {
+    /**
+     * Takes a row into account; see {@link PreFlight#look}.
+     *
+     * @param sentAt when it was last sent, or null where it never was
+     */
+    void look(RewardRow row, String state, String sentAt) throws SQLException {
         preFlight.look(row, state);
+        if (history != null && sentAt != null && PreFlight.isInLedger(state)) {
+            history.sent(row, Instant.parse(sentAt));
+        }
         progress.row(tally);
     }
 
@@ -220,8 +228,9 @@ public final class RewardFile {
     void paid(RewardRow row, MovementReceipt receipt) {
         if (receipt.outcome() == Outcome.ALREADY_PAID) {
             preFlight.giveBack(row, claimed);
-        } else if (receipt.outcome() == Outcome.PAID) {
-            remember(row, receipt);
+        }
+        if (receipt.outcome() != Outcome.DRY_RUN) {
+            remember(row, receipt.outcome() == Outcome.ALREADY_PAID || receipt.settled());
         }
         var end = RowEnd.of(receipt);
         end(
@@ -231,12 +240,12 @@ public final class RewardFile {
     }
 
     /** The points have moved, so that nothing can be remembered is no reason to call the row a failure. */
-    private void remember(RewardRow row, MovementReceipt receipt) {
+    private void remember(RewardRow row, boolean sentBefore) {
         if (history == null) {
             return;
         }
         try {
-            history.remember(row, claimed);
+            history.remember(row, claimed, sentBefore);
         } catch (SQLException e) {
             LOG.error("The payment of line {} of {} is not in the history", row.line(), name(), e);
         }

@@ -3,6 +3,7 @@ package io.github.camelenkash.flows;
 import io.github.camelenkash.EnkashComponent;
 import io.github.camelenkash.EnkashConstants;
 import io.github.camelenkash.api.Card;
+import io.github.camelenkash.api.Data;
 import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.RewardAccount;
 import io.github.camelenkash.api.RowResult;
@@ -181,10 +182,15 @@ public final class RewardFiles implements CamelContextAware {
         return row.reference().isEmpty() ? null : Map.of("reference", row.reference());
     }
 
-    /** Takes a row into account; the body is what the ledger knows of its reference. */
-    public void look(@Variable("file") RewardFile file, @Variable("row") RewardRow row, @Body Object state)
+    /** Takes a row into account; the body is what the ledger knows of its reference, or the state of that. */
+    public void look(@Variable("file") RewardFile file, @Variable("row") RewardRow row, @Body Object known)
             throws SQLException {
-        file.look(row, state == null ? null : state.toString());
+        if (known instanceof Data movement) {
+            var members = movement.toMap();
+            file.look(row, String.valueOf(members.get("state")), (String) members.get("sentAt"));
+        } else {
+            file.look(row, known == null ? null : known.toString(), null);
+        }
     }
 
     /** Refuses the file, or holds it for an approval, where it must not be paid. */

@@ -1,6 +1,7 @@
 package io.github.camelenkash.flows;
 
 import io.github.camelenkash.api.AllocateCall;
+import io.github.camelenkash.api.Amounts;
 import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.Input;
 import io.github.camelenkash.api.InvalidRequestException;
@@ -70,9 +71,10 @@ final class RowChecks {
      * Refuses a row.
      *
      * @param mostPoints the largest amount that one row may have, or null for no limit
+     * @param limit the property that sets it
      * @return what it would pay
      */
-    static BigDecimal check(RewardRow row, BigDecimal mostPoints) {
+    static BigDecimal check(RewardRow row, BigDecimal mostPoints, String limit) {
         if (row.flaw() != null) {
             throw new InvalidRequestException(row.flaw());
         }
@@ -81,8 +83,8 @@ final class RowChecks {
         if (mostPoints != null && points.compareTo(mostPoints) > 0) {
             throw invalid(
                     RewardColumns.AMOUNT,
-                    "is above the limit of " + mostPoints.toPlainString() + ": " + row.text(RewardColumns.AMOUNT),
-                    "Check the amount, or have the limit mostPoints raised");
+                    "is above the limit of " + Amounts.shown(mostPoints) + ": " + row.text(RewardColumns.AMOUNT),
+                    "Check the amount, or have the limit " + limit + " raised");
         }
         return points;
     }

@@ -133,11 +133,13 @@ public final class SalesIncentives {
                     "The sale brought " + Amounts.canonical(whole) + " points, and " + Amounts.canonical(points)
                             + " are to be taken back");
         }
-        refuseASecondOne(event, points, reversed);
+        var card = Orders.text(paid, "cardId");
+        refuseASecondOne(event, points, card, reversed);
+        checkCard(event, card);
         var request = new LinkedHashMap<String, Object>();
         request.put("reference", reversal(event));
         request.put("points", points);
-        putWho(request, event, Orders.text(paid, "cardId"));
+        request.put("cardId", card);
         return request;
     }
 
@@ -155,32 +157,32 @@ public final class SalesIncentives {
                 .next("Check which sale is meant; send the reversal again when that is paid"));
     }
 
-    /** The same reversal again is no error: the ledger answers that it is done. */
-    private void refuseASecondOne(Map<String, Object> event, BigDecimal points, Object reversed) {
+    /** The same reversal again is no error: the ledger answers that it is done, as long as the card is known. */
+    private void refuseASecondOne(Map<String, Object> event, BigDecimal points, String card, Object reversed) {
         if (reversed == null) {
             return;
         }
         var before = members(reversed);
         var taken = (BigDecimal) before.get("points");
-        if ("PAID".equals(state(before)) && taken.compareTo(points) != 0) {
+        if ("PAID".equals(state(before)) && (card == null || taken.compareTo(points) != 0)) {
             throw invalid(event, "sale", "The sale is reversed already, by " + Amounts.canonical(taken) + " points");
         }
     }
 
-    /** The card that was credited, whatever the event says of the person; where the ledger has forgotten it, the event. */
-    private static void putWho(Map<String, Object> request, Map<String, Object> event, String card) {
+    /** An event must not choose whom points are taken from: where the ledger cannot tell, a person does. */
+    private void checkCard(Map<String, Object> event, String card) {
+        if (card == null) {
+            throw new InvalidRequestException(
+                    Failure.because("The ledger does not know, or knows no more (purgeAfter), which card the sale was"
+                                    + " credited to")
+                            .field("sale")
+                            .reference(sale(event))
+                            .next("Look the sale up at EnKash, and take the points back from its card with"
+                                    + " enkash:unallocate?program=incentive under the reference " + reversal(event)));
+        }
         var named = Orders.text(event, "cardId", "enkashCardId");
-        if (card != null && named != null && !card.equals(named)) {
+        if (named != null && !card.equals(named)) {
             throw invalid(event, "cardId", "The sale was credited to another card than the event names");
-        }
-        if (card != null) {
-            request.put("cardId", card);
-            return;
-        }
-        for (var name : new String[] {"cardId", "enkashCardId", "title", "firstName", "gender", "email", "mobile"}) {
-            if (event.get(name) != null) {
-                request.put(name, event.get(name));
-            }
         }
     }
 

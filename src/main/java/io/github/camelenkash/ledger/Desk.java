@@ -124,7 +124,7 @@ public final class Desk {
                     reference,
                     "Only a movement that is PARKED, or UNKNOWN for longer than settleWindow, can be closed; this one is "
                             + row.state(),
-                    "Let enkash:settle find out first");
+                    insteadOfClosing(row));
         }
         if (verdict == Verdict.NOT_PAID) {
             refuseIfFound(row);
@@ -137,6 +137,17 @@ public final class Desk {
             throw refused(reference, "The movement changed meanwhile", "Look at it again with enkash:movement");
         }
         return MovementView.of(closed);
+    }
+
+    private String insteadOfClosing(Movement row) {
+        return switch (row.state()) {
+            case PAID -> "Nothing is left to decide: what is paid stays paid";
+            case REFUSED, RESERVED -> "Nothing moved, so it can be ordered again as it is";
+            case SENT -> "Wait until its sender has ended";
+            case UNKNOWN, PARKED ->
+                "Let enkash:settle find out first; a person may decide from "
+                        + row.doubt().effectUntil().plus(settings.settleWindow()) + " on";
+        };
     }
 
     private boolean isLongUnknown(Movement row) {

@@ -94,6 +94,12 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
+    public Optional<Movement> lastPaid(MovementKey scope, String operation, String account, boolean byAnswer) {
+        var known = controls.get(new Group(scope.scope(), scope.partner(), scope.company(), operation, account));
+        return known == null ? Optional.empty() : known.last(byAnswer);
+    }
+
+    @Override
     public Map<State, Long> count(MovementKey scope) {
         var counts = new EnumMap<State, Long>(State.class);
         rows.values().stream()
@@ -166,6 +172,12 @@ public final class InMemoryLedger implements Ledger {
                     .filter(movement -> !movement.doubt().earlierAttempt())
                     .findFirst();
             return Stream.concat(before.stream(), after.stream()).toList();
+        }
+
+        Optional<Movement> last(boolean byAnswer) {
+            return bySending.descendingMap().values().stream()
+                    .filter(movement -> !byAnswer || !movement.receipt().settled())
+                    .findFirst();
         }
 
         private static Stream<Movement> among(Map<Moment, Movement> movements, int shortest) {

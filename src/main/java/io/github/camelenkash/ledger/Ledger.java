@@ -91,6 +91,13 @@ public interface Ledger extends AutoCloseable {
      */
     List<Movement> controls(Movement unknown);
 
+    /**
+     * The last that was sent of the paid movements of an operation and account, not paid by a person's verdict.
+     *
+     * @param byAnswer whether an answer must have told that it is paid, not a look-up
+     */
+    Optional<Movement> lastPaid(MovementKey scope, String operation, String account, boolean byAnswer);
+
     /** How many rows there are in each state. */
     Map<State, Long> count(MovementKey scope);
 

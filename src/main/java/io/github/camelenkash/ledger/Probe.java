@@ -1,5 +1,6 @@
 package io.github.camelenkash.ledger;
 
+import io.github.camelenkash.api.Amounts;
 import io.github.camelenkash.api.CredentialsException;
 import io.github.camelenkash.api.EnkashException;
 import io.github.camelenkash.api.Kind;
@@ -9,6 +10,7 @@ import io.github.camelenkash.api.UndecodableException;
 import io.github.camelenkash.ledger.ProbeReport.Check;
 import io.github.camelenkash.ledger.ProbeReport.Result;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,14 +24,17 @@ public final class Probe {
 
     private static final List<String> NAMES = List.of("login", "account", "encryption", "search", "echo");
     private static final String PAY_ONE = "Pay one person one point with enkash:allocate, then probe again";
+    private static final String EMPTY_SANDBOX = "A sandbox begins empty each time it is started, and the ledger"
+            + " remembers what was paid to earlier ones. Leave one running (the command `sandbox`) and name it in the"
+            + " properties, or begin with an empty ledger, too; then pay and probe again";
     private static final String AFTER_LOGIN = "Get the login to work, then probe again";
-    /** The oldest paid rows, among which one is looked for that an answer paid. */
-    private static final int MOST_LOOKED_AT = 1_000;
+    private static final List<String> MOVING_POINTS = List.of("allocate", "bulkAllocate", "unallocate");
 
     private final Movements movements;
     private final Ledger ledger;
     private final String account;
     private final boolean encrypted;
+    private final boolean sandbox;
     private final Supplier<RewardAccount> reading;
     private final List<Check> checks = new ArrayList<>();
 
@@ -38,13 +43,16 @@ public final class Probe {
      *
      * @param account the account that funds movements
      * @param encrypted whether requests are sent encrypted
+     * @param sandbox whether EnKash is a sandbox, which begins empty each time it is started
      * @param reading reads that account
      */
-    public Probe(Movements movements, String account, boolean encrypted, Supplier<RewardAccount> reading) {
+    public Probe(
+            Movements movements, String account, boolean encrypted, boolean sandbox, Supplier<RewardAccount> reading) {
         this.movements = movements;
         this.ledger = movements.ledger();
         this.account = account;
         this.encrypted = encrypted;
+        this.sandbox = sandbox;
         this.reading = reading;
     }
 
@@ -93,8 +101,7 @@ public final class Probe {
                     account + " is readable"
                             + (read.availableBalance() == null
                                     ? ", without a balance"
-                                    : ", with a balance of "
-                                            + read.availableBalance().toPlainString()));
+                                    : ", with a balance of " + Amounts.shown(read.availableBalance())));
             ok(
                     "encryption",
                     "EnKash understood a request that was sent " + (encrypted ? "encrypted" : "in plain JSON"));
@@ -149,7 +156,9 @@ public final class Probe {
                 ? Findings.problem(
                         control.content(), found, movements.settings().paidStatuses())
                 : "EnKash does not find it" + (lookUp instanceof LookUp.Failed failed ? ": " + failed.reason() : "");
-        if (problem == null) {
+        if (sandbox && lookUp instanceof LookUp.Empty) {
+            failed("search", "of a reference that is paid by the ledger: this sandbox does not know it", EMPTY_SANDBOX);
+        } else if (problem == null) {
             ok("search", "the paid reference is found exactly once, and one that cannot exist is not");
         } else {
             failed(
@@ -169,16 +178,16 @@ public final class Probe {
     }
 
     /**
-     * A movement of this account that is known to be paid, not by a person's verdict.
+     * The youngest movement of this account that is known to be paid, not by a person's verdict: EnKash may not show old
+     * ones for ever.
      *
      * @param byAnswer whether an answer must have told it, not a look-up
      */
     private Optional<Movement> paid(boolean byAnswer) {
-        return ledger.list(movements.settings().all(), State.PAID, ledger.now(), MOST_LOOKED_AT).stream()
-                .filter(row -> row.content().account().equals(account) && row.sentAt() != null)
-                .filter(row -> row.receipt().closedBy() == null)
-                .filter(row -> !byAnswer || !row.receipt().settled())
-                .reduce((older, younger) -> younger);
+        return MOVING_POINTS.stream()
+                .map(operation -> ledger.lastPaid(movements.settings().all(), operation, account, byAnswer))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparing(Movement::sentAt));
     }
 
     private boolean isOpen(String name) {

@@ -15,7 +15,7 @@ final class ExampleFiles {
     /** In file names, where braces are awkward, they are words in capitals. */
     private static final Map<Pattern, String> IN_NAMES = patterns(
             "^(.*/)?\\d{17}-", "$1TIME-",
-            "(movements)-\\d{8}-\\d{4}", "$1-TIME",
+            "(movements)-\\d{8}-\\d{4,9}", "$1-TIME",
             "\\d{8}-\\d{9}", "TIME",
             "(?<=/)\\d{4}-\\d\\d(?=[.-])", "MONTH");
 

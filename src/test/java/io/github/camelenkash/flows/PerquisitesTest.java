@@ -38,6 +38,8 @@ class PerquisitesTest {
     private Path folder;
 
     private Instant now = LAST_MOMENT;
+    private Instant sentAt = LAST_MOMENT;
+    private boolean refusedBefore;
 
     @ParameterizedTest
     @CsvSource({
@@ -129,6 +131,43 @@ class PerquisitesTest {
         // A ledger that has forgotten would have it paid again: the same award, so it counts once.
         assertThat(pay(row("asha", "1", "3000", "A-1")).peopleGoneAbove()).isZero();
         assertThat(counted("mobile:9000000001", YEAR)).isEqualByComparingTo("3000");
+    }
+
+    /** Its answer was lost, and `enkash:settle` found it paid when no file was there. */
+    @Test
+    void whatWasSettledWithoutAFileIsCountedWhenItsFileIsDroppedAgain() throws Exception {
+        var report = pay(row("asha", "1", "5000.01", "A-1"), Outcome.ALREADY_PAID);
+
+        assertThat(report.preFlight().peopleGoingAbove()).isZero();
+        assertThat(report.peopleGoneAbove()).isEqualTo(1);
+        assertThat(counted("mobile:9000000001", YEAR)).isEqualByComparingTo("5000.01");
+        assertThat(pay(row("asha", "1", "5000.01", "A-2")).preFlight().likelyDuplicates())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsAlreadyPaidIsOfTheYearInWhichItWasSent() throws Exception {
+        now = NEXT_MOMENT;
+        var report = pay(row("asha", "1", "9000", "A-1"), Outcome.ALREADY_PAID);
+
+        assertThat(report.peopleGoneAbove()).isZero();
+        assertThat(counted("mobile:9000000001", YEAR)).isEqualByComparingTo("9000");
+        assertThat(counted("mobile:9000000001", new FinancialYear(2027))).isEqualByComparingTo("0");
+
+        sentAt = LAST_MOMENT.minus(java.time.Duration.ofDays(400));
+        pay(row("ravi", "2", "9000", "R-1"), Outcome.ALREADY_PAID);
+        assertThat(counted("mobile:9000000002", new FinancialYear(2027))).isEqualByComparingTo("0");
+        assertThat(counted("mobile:9000000002", YEAR)).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void whatWasRefusedLastYearAndIsPaidNowIsOfThisYear() throws Exception {
+        now = NEXT_MOMENT;
+        refusedBefore = true;
+        pay(row("asha", "1", "9000", "A-1"));
+
+        assertThat(counted("mobile:9000000001", new FinancialYear(2027))).isEqualByComparingTo("9000");
+        assertThat(counted("mobile:9000000001", YEAR)).isEqualByComparingTo("0");
     }
 
     @Test
@@ -230,7 +269,8 @@ class PerquisitesTest {
         file.check();
         file.begin(null, null);
         for (var preview = file.preview(); preview.hasNext(); ) {
-            file.look(preview.next(), outcome == Outcome.ALREADY_PAID ? "PAID" : null);
+            var state = outcome == Outcome.ALREADY_PAID ? "PAID" : refusedBefore ? "REFUSED" : null;
+            file.look(preview.next(), state, state == null ? null : sentAt.toString());
         }
         file.decide();
         for (var paying = file.rows(); paying.hasNext(); ) {

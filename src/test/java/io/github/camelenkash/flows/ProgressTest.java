@@ -34,8 +34,8 @@ class ProgressTest {
 
             assertThat(lines(log))
                     .containsExactly(
-                            "pay.csv: 10 of 100 rows, 84.00 points paid, 1 rows a second; 8 paid, 2 refused",
-                            "pay.csv: 20 of 100 rows, 168.00 points paid, 1 rows a second; 16 paid, 4 refused");
+                            "pay.csv: 10 of 100 rows, 84 points paid, 1 rows a second; 8 paid, 2 refused",
+                            "pay.csv: 20 of 100 rows, 168 points paid, 1 rows a second; 16 paid, 4 refused");
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.camelenkash.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -106,9 +107,21 @@ class ResultFileTest {
     @Test
     void whetherSomebodyWritesItIsKnownAndNobodyDoesOnceItIsClosed() throws Exception {
         try (var results = create()) {
-            assertThat(ResultFile.isBeingWritten(results.path())).isTrue();
+            assertThat(ResultFile.takeOver(results.path(), () -> fail("Its writer is alive")))
+                    .isFalse();
         }
-        assertThat(ResultFile.isBeingWritten(path)).isFalse();
+        assertThat(ResultFile.takeOver(path, () -> Files.delete(path))).isTrue();
+        assertThat(path).doesNotExist();
+    }
+
+    @Test
+    void itIsTheOnlyFileThatItsWriterLeavesBehind() throws IOException {
+        create().close();
+
+        assertThatThrownBy(this::create).isInstanceOf(FileAlreadyExistsException.class);
+        try (var files = Files.list(path.getParent())) {
+            assertThat(files).containsExactly(path);
+        }
     }
 
     private ResultFile create() throws IOException {

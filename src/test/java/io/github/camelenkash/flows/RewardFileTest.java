@@ -32,7 +32,7 @@ class RewardFileTest {
         file.check();
         file.begin(null, null);
         for (var rows = file.preview(); rows.hasNext(); ) {
-            file.look(rows.next(), null);
+            file.look(rows.next(), null, null);
         }
         file.decide();
     }

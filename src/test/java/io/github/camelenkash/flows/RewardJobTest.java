@@ -202,7 +202,7 @@ class RewardJobTest {
     void aPropertiesFileThatIsNotThereIsNamed() throws Exception {
         copyProject();
         try (var job = JobProcess.start(temp, temp, List.of(), "uat.properties")) {
-            assertThat(job.exitCode()).isEqualTo(1);
+            assertThat(job.exitCode()).isEqualTo(2);
             assertThat(job.err()).contains("There is no properties file ").contains("uat.properties");
         }
     }

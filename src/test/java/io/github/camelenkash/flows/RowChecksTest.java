@@ -63,7 +63,7 @@ class RowChecksTest {
         var flaw = Failure.because("The row has text to the right of the last column");
         var row = new RewardRow(7, 0, List.of(), List.of("x"), GOOD, flaw);
 
-        assertThatThrownBy(() -> RowChecks.check(row, null))
+        assertThatThrownBy(() -> RowChecks.check(row, null, "csvDrop.mostPoints"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("to the right of the last column")
                 .hasMessageContaining("No points moved");
@@ -74,8 +74,9 @@ class RowChecksTest {
         var limit = new BigDecimal("5000");
 
         assertPasses(Map.of("loadAmount", "5000.00"), limit);
-        assertThatThrownBy(() -> RowChecks.check(row(Map.of("loadAmount", " 5000.01 ")), limit))
-                .hasMessageContaining("is above the limit of 5000: 5000.01");
+        assertThatThrownBy(() -> RowChecks.check(row(Map.of("loadAmount", " 5000.01 ")), limit, "csvDrop.mostPoints"))
+                .hasMessageContaining("is above the limit of 5000: 5000.01")
+                .hasMessageContaining("have the limit csvDrop.mostPoints raised");
     }
 
     @ParameterizedTest
@@ -123,7 +124,7 @@ class RowChecksTest {
         var cells = new HashMap<>(GOOD);
         cells.putAll(Map.of("email", "asha.example.in", "mobile", "98", "gender", "female", "title", ""));
 
-        assertThatThrownBy(() -> RowChecks.check(row(cells), null))
+        assertThatThrownBy(() -> RowChecks.check(row(cells), null, "csvDrop.mostPoints"))
                 .hasMessageContaining("The field 'title' is empty; The field 'gender' is neither M nor F: female;"
                         + " The field 'email' is not an e-mail address; The field 'mobile' is not")
                 .hasMessageContaining("Fill it in; Write M or F; Write it like name@example.in; Write ten digits")
@@ -140,7 +141,7 @@ class RowChecksTest {
     void aCardStandsForThePerson() {
         var cells = Map.of("enkashCardId", "EKC1", "loadAmount", "1", "uniqueReferenceNumber", "HR-1");
 
-        assertThat(RowChecks.check(new RewardRow(2, 0, List.of(), List.of(), cells, null), null))
+        assertThat(RowChecks.check(new RewardRow(2, 0, List.of(), List.of(), cells, null), null, "csvDrop.mostPoints"))
                 .isEqualByComparingTo("1");
     }
 
@@ -151,14 +152,15 @@ class RowChecksTest {
     }
 
     private static void assertRefused(String field, String cell, String reason) {
-        assertThatThrownBy(() -> RowChecks.check(row(Map.of(field, cell)), null))
+        assertThatThrownBy(() -> RowChecks.check(row(Map.of(field, cell)), null, "csvDrop.mostPoints"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(reason)
                 .hasMessageContaining("No points moved");
     }
 
     private static void assertPasses(Map<String, String> cells, BigDecimal limit) {
-        assertThatCode(() -> RowChecks.check(row(cells), limit)).doesNotThrowAnyException();
+        assertThatCode(() -> RowChecks.check(row(cells), limit, "csvDrop.mostPoints"))
+                .doesNotThrowAnyException();
     }
 
     /** A good row but for these cells. */

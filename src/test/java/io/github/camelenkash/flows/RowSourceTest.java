@@ -25,7 +25,7 @@ class RowSourceTest {
         file.check();
         file.begin(null, null);
         var row = file.preview().next();
-        file.look(row, null);
+        file.look(row, null, null);
         try (var context = new DefaultCamelContext()) {
             var exchange = new DefaultExchange(context);
 

@@ -53,6 +53,12 @@ class FailingLedger implements Ledger {
     }
 
     @Override
+    public Optional<Movement> lastPaid(MovementKey scope, String operation, String account, boolean byAnswer) {
+        access();
+        return ledger.lastPaid(scope, operation, account, byAnswer);
+    }
+
+    @Override
     public Map<State, Long> count(MovementKey scope) {
         access();
         return ledger.count(scope);

@@ -5,8 +5,10 @@ import static io.github.camelenkash.ledger.Scene.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelenkash.api.CredentialsException;
+import io.github.camelenkash.api.Direction;
 import io.github.camelenkash.api.EnkashException;
 import io.github.camelenkash.api.Failure;
+import io.github.camelenkash.api.Kind;
 import io.github.camelenkash.api.LookUp;
 import io.github.camelenkash.api.RejectedException;
 import io.github.camelenkash.api.RewardAccount;
@@ -42,7 +44,7 @@ class ProbeTest {
     private EnkashException unreadable;
 
     private ProbeReport probe() {
-        return new Probe(scene.movements(), Scene.ACCOUNT, true, () -> {
+        return new Probe(scene.movements(), Scene.ACCOUNT, true, false, () -> {
                     if (unreadable != null) {
                         throw unreadable;
                     }
@@ -157,6 +159,21 @@ class ProbeTest {
         scene.enkash.credit(order("R-1"));
 
         assertThat(probe().check("search").seen()).contains("2 transactions");
+    }
+
+    @Test
+    void theYoungestPaidReferenceOfTheAccountIsSearchedHoweverManyOlderOnesThereAre() {
+        for (int i = 0; i < 1_100; i++) {
+            scene.perform(order("OLD-" + i));
+        }
+        scene.time.pass(Scene.DELAY);
+        scene.perform(order("YOUNGEST"));
+        scene.time.pass(Scene.DELAY);
+        scene.perform(order(Kind.points, "ANOTHER-ACCOUNT", "1", Direction.CR, "CA00002", "mobile:1"));
+        scene.enkash.lookedUp.clear();
+
+        assertThat(probe().check("search").result()).isEqualTo(Result.OK);
+        assertThat(scene.enkash.lookedUp).hasSize(2).contains("YOUNGEST");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.camelenkash.ledger;
 import io.github.camelenkash.api.Accepted;
 import io.github.camelenkash.api.Answer;
 import io.github.camelenkash.api.Order;
+import io.github.camelenkash.api.Transaction;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,21 @@ public final class Rows {
 
     public static Movement absent(Movement unknown, Instant now) {
         return Steps.absent(unknown, now);
+    }
+
+    public static Movement found(Movement unknown, String transactionId, Instant now) {
+        var found = new Transaction(
+                transactionId,
+                unknown.key().reference(),
+                "EKC1",
+                "EK1",
+                unknown.content().points(),
+                unknown.content().direction(),
+                null,
+                "SUCCESS",
+                null,
+                Map.of());
+        return Steps.found(unknown, found, now);
     }
 
     public static Movement closedAsPaid(Movement unknown, Instant now) {

@@ -80,7 +80,7 @@ class LowBalanceTest {
 
         patiently().until(() -> mails.getReceivedMessages().length == 1);
         assertThat(mails.getReceivedMessages()[0].getContent().toString())
-                .contains("20000 points were allocated this month, 2000.00 a day."
+                .contains("20000 points were allocated this month, 2000 a day."
                         + " At that pace it lasts 2 days, until 2026-10-12.");
     }
 

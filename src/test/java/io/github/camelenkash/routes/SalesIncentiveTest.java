@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelenkash.ledger.SettleReport;
 import io.github.camelenkash.sandbox.Assumption;
 import io.github.camelenkash.sandbox.Booking;
 import io.github.camelenkash.sandbox.Fault;
@@ -14,6 +15,7 @@ import io.github.camelenkash.sandbox.SandboxExtension;
 import io.github.camelenkash.testing.Broker;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.ServiceStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +198,36 @@ class SalesIncentiveTest {
 
         assertRefused(ask(reversal(REVERSAL)), "What the event calls a sale took points back");
         assertThat(sandbox.books().transactions()).hasSize(2);
+    }
+
+    @Test
+    void aReversalDoesNotChooseTheCardOfASaleThatTheLedgerHasPurged() throws Exception {
+        route.close();
+        start(Map.of("camel.component.enkash.purgeAfter", "1"));
+        ask(sale("SALE-1", "500"));
+        ask(sale("SALE-2", "500"));
+        ask(reversal("SALE-2"));
+        purge(3);
+        var other = sandbox.books()
+                .openCard("ravi@example.in", "9100000002", "Mr", "Ravi", "M", "900")
+                .cardId();
+
+        assertRefused(
+                ask("{\"type\": \"REVERSAL\", \"sale\": \"SALE-1\", \"cardId\": \"%s\"}".formatted(other)),
+                "The ledger does not know, or knows no more (purgeAfter), which card");
+        assertRefused(ask(reversal("SALE-2")), "The sale is reversed already, by 500 points");
+        assertThat(sandbox.books().cardOf("ravi@example.in").otbBalance()).isEqualByComparingTo("900");
+        assertThat(left()).isEqualByComparingTo("500");
+    }
+
+    private void purge(int rows) throws Exception {
+        try (var template = route.context().createProducerTemplate()) {
+            var purged = new AtomicInteger();
+            patiently().until(() -> {
+                var report = template.requestBody("enkash:settle?program=incentive", null, SettleReport.class);
+                return purged.addAndGet(report.purged()) == rows;
+            });
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.camelenkash.flows.command;
 
+import io.github.camelenkash.api.Amounts;
 import io.github.camelenkash.flows.FileReport;
 import io.github.camelenkash.flows.PreFlightReport;
 import io.github.camelenkash.flows.RewardJob;
@@ -87,6 +88,6 @@ abstract class FileTask extends Task {
     }
 
     static String points(BigDecimal points) {
-        return points == null ? "not known" : points.toPlainString();
+        return points == null ? "not known" : Amounts.shown(points);
     }
 }

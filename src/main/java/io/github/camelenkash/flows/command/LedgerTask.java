@@ -1,6 +1,7 @@
 package io.github.camelenkash.flows.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelenkash.api.Amounts;
 
 /** What the commands share that ask the component about movements. */
 abstract class LedgerTask extends Task {
@@ -37,7 +38,10 @@ abstract class LedgerTask extends Task {
 
     private static void append(StringBuilder line, String before, JsonNode movement, String member, String after) {
         if (movement.hasNonNull(member)) {
-            line.append(before).append(movement.get(member).asText()).append(after);
+            var value = movement.get(member);
+            line.append(before)
+                    .append(value.isNumber() ? Amounts.shown(value.decimalValue()) : value.asText())
+                    .append(after);
         }
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.github.camelenkash.flows.JobSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -105,7 +106,13 @@ abstract class Task implements Callable<Integer> {
     }
 
     final JobSettings settings(Map<String, String> more) {
-        return shared.settings(more);
+        var settings = shared.settings(more);
+        for (var file : settings.files()) {
+            if (!Files.isReadable(file)) {
+                throw wrong("There is no properties file " + file);
+            }
+        }
+        return settings;
     }
 
     /** The line is wrong, in a way that picocli cannot know. */

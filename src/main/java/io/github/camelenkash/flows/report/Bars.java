@@ -24,7 +24,7 @@ final class Bars {
             var amount = exact(number);
             bars.add(Map.of(
                     "outcome", outcome,
-                    "text", amount.toPlainString(),
+                    "text", Points.shown(amount),
                     "share", share(amount, total),
                     "width", width(amount, most),
                     "top", bars.size() * STEP));

@@ -26,6 +26,6 @@ public record EndedRow(
 
     /** The amount as it is shown; nothing where there is none. */
     public String amount() {
-        return points.signum() == 0 ? "" : points.toPlainString();
+        return points.signum() == 0 ? "" : Points.shown(points);
     }
 }

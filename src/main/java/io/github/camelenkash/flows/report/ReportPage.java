@@ -47,14 +47,11 @@ public final class ReportPage {
     }
 
     private static String text(BigDecimal points) {
-        return points == null ? "not known" : points.toPlainString();
+        return points == null ? "not known" : Points.shown(points);
     }
 
     private static <N> String sum(Map<String, N> numbers, Function<N, BigDecimal> exact) {
-        return numbers.values().stream()
-                .map(exact)
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .toPlainString();
+        return Points.shown(numbers.values().stream().map(exact).reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     private static Map<String, Object> lists(RowTally tally) {

@@ -44,6 +44,11 @@ public final class JdbcLedger implements Ledger {
     private static final String SENT_AFTER =
             CONTROL + " AND sent_at >= ? AND NOT earlier_attempt ORDER BY sent_at FETCH FIRST 1 ROWS ONLY";
     private static final String SENT_LAST = CONTROL + " ORDER BY sent_at DESC FETCH FIRST 1 ROWS ONLY";
+    /** All columns of the index, as in {@link #IN_ORDER}. */
+    static final String LAST_PAID =
+            CONTROL + " AND (settled = FALSE OR settled = ?) ORDER BY state DESC, operation DESC, account DESC, sent_at"
+                    + " DESC FETCH FIRST 1 ROWS ONLY";
+
     private static final String COUNT =
             "SELECT state, COUNT(*) FROM enkash_movement WHERE " + SCOPE + " GROUP BY state";
 
@@ -195,6 +200,20 @@ public final class JdbcLedger implements Ledger {
             }
             return MovementReader.read(statement);
         }
+    }
+
+    @Override
+    public Optional<Movement> lastPaid(MovementKey scope, String operation, String account, boolean byAnswer) {
+        return connections.with(connection -> {
+            try (var statement = connection.prepareStatement(LAST_PAID)) {
+                statement.setString(1, operation);
+                statement.setString(2, account);
+                int next = MovementRows.scope(statement, 3, scope);
+                statement.setInt(next++, 0);
+                statement.setBoolean(next, !byAnswer);
+                return read(statement).stream().findFirst();
+            }
+        });
     }
 
     @Override

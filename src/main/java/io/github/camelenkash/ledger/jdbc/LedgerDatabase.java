@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.UnavailableException;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -16,6 +17,9 @@ final class LedgerDatabase {
     private static final String HISTORY = "enkash_schema_history";
     /** As many as can be in a commit at a time without queueing for long; a movement holds none while it is sent. */
     private static final int MOST_CONNECTIONS = 16;
+
+    /** SQL state of a file that another process has locked. */
+    private static final String H2_OPEN_ELSEWHERE = "90020";
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
@@ -53,6 +57,14 @@ final class LedgerDatabase {
             return new HikariDataSource(config);
         } catch (RuntimeException e) {
             // The pool's own message repeats the driver's, which may name the URL with its parameters.
+            if (isOpenElsewhere(e)) {
+                throw new UnavailableException(
+                        Failure.because("The ledger's H2 file is open in another process, and belongs to one at a time")
+                                .field("ledgerUrl")
+                                .next("Nothing is sent. Stop the other process (a running job, or another command) and"
+                                        + " do it again, or use PostgreSQL for more than one"),
+                        e);
+            }
             throw new UnavailableException(
                     Failure.because("The ledger's database cannot be reached, or refuses the login")
                             .field("ledgerUrl")
@@ -60,6 +72,15 @@ final class LedgerDatabase {
                                     + " driver is on the class path"),
                     e);
         }
+    }
+
+    private static boolean isOpenElsewhere(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e && H2_OPEN_ELSEWHERE.equals(e.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static JdbcLedger open(DataSource dataSource) {

@@ -168,7 +168,9 @@ class EnkashCommandTest {
                 .isEqualTo(3);
         assertThat(validate(
                         file, "--properties", temp.resolve("none.properties").toString()))
-                .isEqualTo(1);
+                .as("as a file to pay that is not there")
+                .isEqualTo(2);
+        assertThat(validate(temp.resolve("none.csv").toString())).isEqualTo(2);
     }
 
     private static int validate(String file, String... more) {
@@ -213,11 +215,26 @@ class EnkashCommandTest {
     }
 
     @Test
+    void aJobOfAnotherRoutePrintsWhatTheSecondExampleShows() throws Exception {
+        try (var sandbox = Sandbox.started()) {
+            var folder = new CommandFolder(temp, sandbox, "camel.main.durationMaxIdleSeconds = 1");
+            var ended = folder.run("run", "-D", "camel.main.routesIncludePattern=file:routes/settle.camel.yaml");
+
+            assertThat(ended.code()).isZero();
+            assertThat(Path.of("examples/02-two-nodes/README.md"))
+                    .content()
+                    .contains("```text\n"
+                            + ended.out().strip().replace(sandbox.url(), "http://127.0.0.1:40123")
+                            + "\n```\n");
+        }
+    }
+
+    @Test
     void aJobThatCannotStartSaysWhy() {
         var ended = CommandFolder.runPlain(
                 CommandFolder.NOBODY, temp.resolve("none.properties").toString());
-        assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.err()).startsWith("The job could not start: There is no properties file ");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).startsWith("There is no properties file ").contains("none.properties");
     }
 
     @Test

@@ -234,6 +234,9 @@ class PayCommandTest {
         var waiting = folder.run("pay", file, "--yes", "--json");
         assertThat(waiting.code()).isEqualTo(4);
         assertThat(waiting.json().at("/result/ending").asText()).isEqualTo("WAITING");
+        assertThat(waiting.json().at("/result/problem").asText())
+                .as("it is in no folder of that name")
+                .isEqualTo("A file that pays more than 100 points needs an approval, and this one has none");
         assertThat(folder.around("pay")).contains("pay.csv", "pay.approval-request.json", "pay.results.csv");
 
         var approved = folder.run("approve", file, "--who", "cfo", "--for", "1h", "--json");

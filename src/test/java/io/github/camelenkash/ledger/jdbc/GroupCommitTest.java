@@ -16,21 +16,31 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Callers that write at the same time share commits, and none of them sees any of it. */
 @Timeout(120)
@@ -46,14 +56,21 @@ class GroupCommitTest {
         threads.shutdownNow();
     }
 
-    /** A writer that stops at its first commit until it is let go, so that others gather. */
+    /** A writer that stops at the first commit of each lane until it is let go, so that others gather. */
     private static final class Gate implements GroupCommit.Writer {
-        final CountDownLatch entered = new CountDownLatch(1);
+        final int lanes;
+        final CountDownLatch entered;
         final CountDownLatch open = new CountDownLatch(1);
-        final List<Integer> commits = new ArrayList<>();
+        final List<Integer> commits = Collections.synchronizedList(new ArrayList<>());
         private final Function<List<Change>, boolean[]> together;
 
         Gate(Function<List<Change>, boolean[]> together) {
+            this(1, together);
+        }
+
+        Gate(int lanes, Function<List<Change>, boolean[]> together) {
+            this.lanes = lanes;
+            this.entered = new CountDownLatch(lanes);
             this.together = together;
         }
 
@@ -76,12 +93,17 @@ class GroupCommitTest {
         }
     }
 
-    /** One caller in the middle of its commit, and so many behind it; then the gate opens. */
+    /** In each lane one caller in the middle of its commit, and so many behind them; then the gate opens. */
     private List<Future<Boolean>> gather(Gate gate, int behind) throws InterruptedException {
-        var commit = new GroupCommit(gate, 1);
+        var commit = new GroupCommit(gate, gate.lanes);
         var callers = new ArrayList<Future<Boolean>>();
-        callers.add(threads.submit(() -> commit.write(change("first"))));
-        gate.entered.await();
+        for (int lane = 0; lane < gate.lanes; lane++) {
+            var reference = "first-" + lane;
+            callers.add(threads.submit(() -> commit.write(change(reference))));
+        }
+        assertThat(gate.entered.await(30, TimeUnit.SECONDS))
+                .as("each lane commits, none waits for another")
+                .isTrue();
         for (int i = 0; i < behind; i++) {
             var reference = "behind-" + i;
             callers.add(threads.submit(() -> commit.write(change(reference))));
@@ -107,6 +129,56 @@ class GroupCommitTest {
             assertThat(callers.get(i).get()).as("caller %d", i).isEqualTo(i != 4);
         }
         assertThat(gate.commits).containsExactly(1, 10);
+    }
+
+    /** Lanes that end at the same moment may share those who wait, each of them in one commit at the most. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4, 8})
+    void withSeveralLanesAsManyCommitAtATimeAndTheOthersShareWhatFollows(int lanes) throws Exception {
+        var gate = new Gate(lanes, changes -> {
+            var written = new boolean[changes.size()];
+            for (int i = 0; i < written.length; i++) {
+                written[i] = !changes.get(i).after().key().reference().equals("behind-3");
+            }
+            return written;
+        });
+
+        var callers = gather(gate, 100);
+
+        for (int i = 0; i < lanes; i++) {
+            assertThat(callers.get(i).get()).isTrue();
+        }
+        for (int i = 0; i < 100; i++) {
+            var written = callers.get(lanes + i).get();
+            if (i != 3) {
+                assertThat(written).as("caller %d", i).isTrue();
+            }
+        }
+        assertThat(gate.commits.subList(0, lanes)).containsOnly(1);
+        assertThat(gate.commits).hasSizeBetween(lanes + 1, 2 * lanes);
+        assertThat(gate.commits.stream().mapToInt(Integer::intValue).sum()).isEqualTo(lanes + 100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void withSeveralLanesNobodyIsLeftWaitingByACommitThatFails(int lanes) throws Exception {
+        var gate = new Gate(lanes, changes -> {
+            throw new UnavailableException(Failure.because("The database is gone"));
+        });
+
+        var callers = gather(gate, 50);
+
+        int failed = 0;
+        for (var caller : callers) {
+            try {
+                assertThat(caller.get(30, TimeUnit.SECONDS)).isTrue();
+            } catch (ExecutionException e) {
+                assertThat(e).hasCauseInstanceOf(UnavailableException.class);
+                failed++;
+            }
+        }
+        // One that is alone in its commit is written by itself.
+        assertThat(failed).isBetween(50 - lanes, 50);
     }
 
     @Test
@@ -192,8 +264,67 @@ class GroupCommitTest {
                 assertThat(call.get()).isTrue();
             }
 
-            assertThat(ledger.count(key("any"))).containsOnly(java.util.Map.entry(State.PAID, 32L * 25));
+            assertThat(ledger.count(key("any"))).containsOnly(Map.entry(State.PAID, 32L * 25));
         }
+    }
+
+    /** Each commit takes a connection, so connections that are held hold commits, and those that are taken count them. */
+    @ParameterizedTest
+    @EnumSource(LedgerStore.class)
+    void callersThatComeDuringACommitOfTheDatabaseShareTheNextOne(LedgerStore store) throws Exception {
+        var database = store.create(folder);
+        int lanes = Dialect.of(database.url()).lanes();
+        var holding = new AtomicBoolean();
+        var commits = new AtomicInteger();
+        var open = new CountDownLatch(1);
+        var connections = FakeConnections.of(source(database), Map.of("getConnection", call -> {
+            if (holding.get()) {
+                commits.incrementAndGet();
+                assertThat(open.await(60, TimeUnit.SECONDS)).isTrue();
+            }
+            return call.proceed();
+        }));
+        int callers = 40;
+        try (var ledger = JdbcLedger.open(connections)) {
+            holding.set(true);
+            var written = new ArrayList<FutureTask<Boolean>>();
+            var running = new ArrayList<Thread>();
+            for (int i = 0; i < callers; i++) {
+                var row = sent(key("caller-" + i), "250");
+                written.add(new FutureTask<>(() -> ledger.replace(null, row)));
+                running.add(new Thread(written.get(i)));
+                running.get(i).start();
+            }
+            Awaitility.await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> {
+                assertThat(commits).hasValue(lanes);
+                // Those with a connection wait for it until an end; the others wait without one.
+                assertThat(running).allMatch(thread -> switch (thread.getState()) {
+                    case WAITING, TIMED_WAITING -> true;
+                    default -> false;
+                });
+            });
+            open.countDown();
+            for (var one : written) {
+                assertThat(one.get(60, TimeUnit.SECONDS)).isTrue();
+            }
+
+            assertThat(commits.get()).isBetween(lanes + 1, 2 * lanes);
+            holding.set(false);
+            assertThat(ledger.count(key("any"))).containsOnly(Map.entry(State.SENT, (long) callers));
+        }
+    }
+
+    private static DataSource source(LedgerStore.Database database) {
+        if (database.username() == null) {
+            var h2 = new JdbcDataSource();
+            h2.setUrl(database.url());
+            return h2;
+        }
+        var postgres = new PGSimpleDataSource();
+        postgres.setUrl(database.url());
+        postgres.setUser(database.username());
+        postgres.setPassword(database.password());
+        return postgres;
     }
 
     private static Change change(String reference) {

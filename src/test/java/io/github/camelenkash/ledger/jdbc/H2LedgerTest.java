@@ -150,6 +150,21 @@ class H2LedgerTest extends LedgerContract {
     }
 
     @Test
+    void theLastPaidMovementIsTheFirstOfItsIndexAndNothingIsSorted() throws Exception {
+        try (var connection = DriverManager.getConnection(url());
+                var statement = connection.prepareStatement("EXPLAIN " + JdbcLedger.LAST_PAID)) {
+            var values = List.of("allocate", "account", "scope", "partner", "company", 0, true);
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            try (var plan = statement.executeQuery()) {
+                plan.next();
+                assertThat(plan.getString(1)).contains("ENKASH_MOVEMENT_CONTROL", "index sorted");
+            }
+        }
+    }
+
+    @Test
     void anotherDatabaseIsRefused() {
         assertThatThrownBy(() -> JdbcLedger.open("jdbc:mysql://localhost/ledger", "u", "p"))
                 .isInstanceOf(InvalidRequestException.class)

@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -378,6 +380,45 @@ abstract class LedgerContract {
 
     private static List<String> references(List<Movement> movements) {
         return movements.stream().map(movement -> movement.key().reference()).toList();
+    }
+
+    @Test
+    void theLastPaidMovementOfAnOperationAndAccountIsFoundAlsoAmongManyOlderOnes() {
+        paid("L-1");
+        paid("L-2");
+        var together = IntStream.range(0, 50).mapToObj(i -> claimed("OLD-" + i)).toList();
+        together.forEach(row -> ledger.replace(null, row));
+        paid("L-3");
+        // Known later, and yet sent before.
+        together.forEach(row -> ledger.replace(row, Rows.paid(row, "ECT1", null, ledger.now())));
+        paid(Rows.claim(
+                null, key("OTHER-1"), order("unallocate", "OTHER-1", "CA00001"), "node-1", LEASE, ledger.now()));
+        paid(Rows.claim(null, key("OTHER-2"), order("allocate", "OTHER-2", "CA00002"), "node-1", LEASE, ledger.now()));
+        unknown("U-1");
+        var closed = unknown("P-1");
+        ledger.replace(closed, Rows.closedAsPaid(closed, ledger.now()));
+
+        assertThat(lastPaid("allocate", "CA00001", false)).contains("L-3");
+        assertThat(lastPaid("unallocate", "CA00001", false)).contains("OTHER-1");
+        assertThat(lastPaid("allocate", "CA00002", false)).contains("OTHER-2");
+        assertThat(lastPaid("bulkAllocate", "CA00001", false)).isEmpty();
+        scope = "another";
+        assertThat(lastPaid("allocate", "CA00001", false)).isEmpty();
+    }
+
+    @Test
+    void whatALookUpFoundPaidIsNoAnswer() {
+        paid("ANSWERED");
+        var unknown = unknown("FOUND");
+        ledger.replace(unknown, Rows.found(unknown, "ECT2", ledger.now()));
+
+        assertThat(lastPaid("allocate", "CA00001", false)).contains("FOUND");
+        assertThat(lastPaid("allocate", "CA00001", true)).contains("ANSWERED");
+    }
+
+    private Optional<String> lastPaid(String operation, String account, boolean byAnswer) {
+        return ledger.lastPaid(key(""), operation, account, byAnswer)
+                .map(movement -> movement.key().reference());
     }
 
     @Test
