@@ -204,14 +204,14 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Optional<Movement> lastPaid(MovementKey scope, String operation, String account, boolean byAnswer) {
-        return connections.with(connection -> {
+        return connections.reading(connection -> {
             try (var statement = connection.prepareStatement(LAST_PAID)) {
                 statement.setString(1, operation);
                 statement.setString(2, account);
                 int next = MovementRows.scope(statement, 3, scope);
                 statement.setInt(next++, 0);
                 statement.setBoolean(next, !byAnswer);
-                return read(statement).stream().findFirst();
+                return MovementReader.read(statement).stream().findFirst();
             }
         });
     }
