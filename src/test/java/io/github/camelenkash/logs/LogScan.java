@@ -41,8 +41,12 @@ final class LogScan {
         shapes.put("an SSO link", Pattern.compile("/sso/[^/\\s]+/"));
         shapes.put("an authorization", Pattern.compile("(?i)\\b(?:bearer|basic)\\s+[\\w+/=.-]{8,}"));
         // What identifies owners has dashes, what is a hash has only hexadecimal digits in lower case.
-        shapes.put("a token", Pattern.compile("(?<![\\w/.-])(?=[\\w-]*[A-Z])(?=[\\w-]*[a-z])(?=[\\w-]*\\d)[\\w-]{24,}(?![\\w/.-])"));
-        shapes.put("a password", Pattern.compile("(?i)(?:password|secret|passwd)\\s*[=:]\\s*(?!xxx|\\*|null)[^\\s,;&\\])}]+"));
+        shapes.put(
+                "a token",
+                Pattern.compile("(?<![\\w/.-])(?=[\\w-]*[A-Z])(?=[\\w-]*[a-z])(?=[\\w-]*\\d)[\\w-]{24,}(?![\\w/.-])"));
+        shapes.put(
+                "a password",
+                Pattern.compile("(?i)(?:password|secret|passwd)\\s*[=:]\\s*(?!xxx|\\*|null)[^\\s,;&\\])}]+"));
         return shapes;
     }
 
