@@ -36,8 +36,21 @@ enum Dialect {
         @Override
         void makeDurable(Connection connection) throws SQLException {
             try (var statement = connection.createStatement()) {
+                checkVersion(statement);
                 statement.execute("SET WRITE_DELAY " + TIDYING_MILLIS);
                 refuseServer(statement);
+            }
+        }
+
+        private void checkVersion(Statement statement) throws SQLException {
+            try (var row = statement.executeQuery("SELECT H2VERSION()")) {
+                row.next();
+                if (losesRows(row.getString(1))) {
+                    throw refused(
+                            "is opened by H2 " + row.getString(1)
+                                    + ", which is known to lose rows when it closes a file",
+                            "Use H2 " + FIRST_H2_THAT_KEEPS_ROWS + " or later; a BOM may have chosen the older one");
+                }
             }
         }
 
@@ -138,6 +151,8 @@ enum Dialect {
     };
 
     private static final int OLDEST_POSTGRESQL = 14;
+    /** Earlier ones lose rows, or the file, when they tidy it at its close (h2database, issues 4123 and 4247). */
+    private static final String FIRST_H2_THAT_KEEPS_ROWS = "2.4.240";
     /** H2's own default for a file. */
     private static final int TIDYING_MILLIS = 500;
 
@@ -182,6 +197,10 @@ enum Dialect {
     /** The URL to use for this one, completed where need be. */
     String url(String url) {
         return url;
+    }
+
+    static boolean losesRows(String h2Version) {
+        return Runtime.Version.parse(h2Version).compareTo(Runtime.Version.parse(FIRST_H2_THAT_KEEPS_ROWS)) < 0;
     }
 
     /** The dialect of a JDBC URL or of a connection's product name. */

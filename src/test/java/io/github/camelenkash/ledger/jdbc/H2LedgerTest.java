@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ledger in an H2 file. */
@@ -48,6 +49,12 @@ class H2LedgerTest extends LedgerContract {
 
         assertThat(ledger.find(key("AGAIN"))).isPresent();
         assertThat(ledger.isVolatile()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.3.232,true", "2.2.224,true", "2.4.239,true", "2.4.240,false", "2.5.250,false", "3.0.1,false"})
+    void anH2ThatLosesRowsIsRefused(String version, boolean refused) {
+        assertThat(Dialect.losesRows(version)).isEqualTo(refused);
     }
 
     /** A copy holds what a killed process would leave behind. */
