@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
-import org.apache.camel.spi.EventNotifier;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.annotations.Component;
@@ -24,7 +23,7 @@ import org.apache.camel.util.PropertiesHelper;
 public class EnkashComponent extends DefaultComponent implements SSLContextParametersAware {
 
     @Metadata(description = "The options that all endpoints start from.")
-    private EnkashConfiguration configuration = new EnkashConfiguration();
+    private volatile EnkashConfiguration configuration = new EnkashConfiguration();
 
     @Metadata(
             label = "security",
@@ -34,9 +33,7 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
 
     private final SharedServices services = new SharedServices();
     private final HealthChecks healthChecks = new HealthChecks();
-    private final EventNotifier reloading = new Reloading(() -> readAnew = true);
-    /** Between a reload of the context and the first endpoint that is made after it. */
-    private volatile boolean readAnew;
+    private final Reloading reloading = new Reloading();
 
     public EnkashComponent() {}
 
@@ -46,7 +43,7 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        if (readAnew) {
+        if (reloading.isDue()) {
             readLoginAnew();
         }
         var endpointConfiguration = configuration.copy();
@@ -67,16 +64,17 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
      * and one login of their own; with the same ones all goes on as before. The ledger is kept in either case.
      */
     private synchronized void readLoginAnew() {
-        if (!readAnew) {
+        if (!reloading.isDue()) {
             return;
         }
+        int reloads = reloading.begun();
         in(getCamelContext()).entrySet().stream()
                 .filter(entry -> entry.getValue() == this)
                 .forEach(entry -> LoginOptions.readAnew(getCamelContext(), this, entry.getKey()));
         healthChecks.close();
         services.retireClients();
         // Last: who makes an endpoint meanwhile waits for the new options instead of copying the old ones.
-        readAnew = false;
+        reloading.readAfter(reloads);
     }
 
     private static EnkashOperation operation(String name) {

@@ -13,14 +13,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.ContextReloadStrategy;
 import org.apache.camel.spi.PropertiesFunction;
+import org.apache.camel.support.SimpleEventNotifierSupport;
 import org.apache.camel.support.service.ServiceSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +74,7 @@ class RotationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"password", "{{secret}}", "{{vault:password}}"})
+    @ValueSource(strings = {"password", "{{secret}}", "#property:secret", "{{vault:password}}"})
     void aChangedPasswordWorksAfterAReloadWithOneLoginAndTheLedgerIsKept(String how) throws Exception {
         run(how.equals("password") ? OLD : how);
         assertThat(pay("HR-1")).isEqualTo(Outcome.PAID);
@@ -158,8 +162,63 @@ class RotationTest {
         assertThat(sandbox.books().logins()).isEqualTo(1);
     }
 
+    /** Half of a login is a wrong login, and would count as one of three. */
+    @Test
+    void anOptionThatCannotBeReadLeavesTheOthersOfTheLoginAsTheyWereToo() throws Exception {
+        vault.set(options.get("clientSecret"));
+        run(OLD, Map.of("client-secret", "{{vault:secret}}"));
+        assertThat(pay("HR-1")).isEqualTo(Outcome.PAID);
+
+        vault.set(null);
+        write(NEW, OLD, Map.of("client-secret", "{{vault:secret}}"));
+        reload();
+        assertThat(pay("HR-2")).isEqualTo(Outcome.PAID);
+        assertThat(sandbox.books().logins()).isEqualTo(1);
+        assertThat(sandbox.books().refusedLogins()).isZero();
+
+        // At the next reload they are all read.
+        vault.set(options.get("clientSecret"));
+        reload();
+        assertThat(refusal("HR-3")).isInstanceOf(CredentialsException.class);
+        assertThat(sandbox.books().refusedLogins()).isEqualTo(1);
+    }
+
+    /** Camel tells of a reload before it reads its properties. */
+    @Test
+    void anEndpointThatAnotherThreadMakesAsAReloadBeginsDoesNotReadTheLoginTooSoon() throws Exception {
+        run(OLD);
+        assertThat(pay("HR-1")).isEqualTo(Outcome.PAID);
+        changedAtEnkash(Map.of("password", NEW));
+        var context = main.getCamelContext();
+        var made = new AtomicReference<Endpoint>();
+        context.getManagementStrategy().addEventNotifier(new SimpleEventNotifierSupport() {
+            {
+                setIgnoreCamelContextEvents(false);
+            }
+
+            @Override
+            public void notify(CamelEvent event) {
+                if (event instanceof CamelEvent.CamelContextReloadingEvent) {
+                    made.set(CompletableFuture.supplyAsync(() -> context.getEndpoint("enkash:cards"))
+                            .join());
+                }
+            }
+        });
+
+        write(NEW, OLD);
+        reload();
+
+        assertThat(made.get()).isNotNull();
+        assertThat(pay("HR-2")).isEqualTo(Outcome.PAID);
+        assertThat(sandbox.books().refusedLogins()).isEqualTo(1);
+    }
+
     private void run(String password) throws Exception {
-        write(password, OLD);
+        run(password, Map.of());
+    }
+
+    private void run(String password, Map<String, String> others) throws Exception {
+        write(password, OLD, others);
         main.configure().setContextReloadEnabled(true);
         main.setPropertyPlaceholderLocations("file:" + folder.resolve("application.properties"));
         main.addMainListener(new MainListenerSupport() {
