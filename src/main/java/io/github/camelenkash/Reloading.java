@@ -10,20 +10,23 @@ import org.apache.camel.support.SimpleEventNotifierSupport;
  */
 final class Reloading extends SimpleEventNotifierSupport {
 
+    private final Runnable ended;
     private final AtomicInteger begun = new AtomicInteger();
     /** Of those that have begun, the last one after which the login was read. */
     private volatile int read;
     /** Who reloads the context now, or null. */
     private volatile Thread by;
 
-    Reloading() {
+    /** @param ended is told when Camel has reloaded, or failed to */
+    Reloading(Runnable ended) {
+        this.ended = ended;
         // Of nothing else: Camel makes an event for each step of each exchange where somebody listens to them.
         setIgnoreCamelContextEvents(false);
     }
 
     /**
      * Whether whoever makes an endpoint on this thread is to read the login first. Camel tells before it reads its
-     * properties, and then makes the endpoints of routes on the same thread; until it has ended, those of other threads
+     * properties, and then makes the endpoints of routes on the same thread; those that other threads make meanwhile
      * are still of before.
      */
     boolean isDue() {
@@ -57,6 +60,7 @@ final class Reloading extends SimpleEventNotifierSupport {
             by = Thread.currentThread();
             begun.incrementAndGet();
         } else {
+            ended.run();
             by = null;
         }
     }

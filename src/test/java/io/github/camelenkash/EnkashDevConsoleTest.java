@@ -73,16 +73,16 @@ class EnkashDevConsoleTest {
                 .isEqualTo("{\"allocate\":{\"answered\":1,\"invalid\":1,\"unknown\":1},\"cards\":{\"answered\":1}}");
 
         assertThat(text().replaceAll("\\d+ s", "N s")).isEqualTo("""
-                        enkash:
-                          sandbox 127.0.0.1:%d
-                            account: CADEMO01
-                            incentive account: CADEMO02
-                            login: token is N s old
-                            movements: 1 unknown, 1 paid
-                            oldest unknown: N s
-                            allocate: 1 answered, 1 invalid, 1 unknown
-                            cards: 1 answered
-                        """.formatted(sandbox.port()));
+            enkash:
+              sandbox 127.0.0.1:%d
+                account: CADEMO01
+                incentive account: CADEMO02
+                login: token is N s old
+                movements: 1 unknown, 1 paid
+                oldest unknown: N s
+                allocate: 1 answered, 1 invalid, 1 unknown
+                cards: 1 answered
+            """.formatted(sandbox.port()));
     }
 
     @Test

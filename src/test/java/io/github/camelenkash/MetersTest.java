@@ -188,7 +188,9 @@ class MetersTest {
         enkash.context().getRegistry().bind("meters", MeterRegistry.class, registry);
         enkash.send("enkash:allocate", award("HR-3", 3, 10));
         assertThat(movements(State.PAID)).as("in the ledger of this one").isEqualTo(1);
-        assertThat(calls("allocate", CallOutcome.ANSWERED)).as("a count goes on").isEqualTo(3);
+        assertThat(calls("allocate", CallOutcome.ANSWERED))
+                .as("a count goes on")
+                .isEqualTo(3);
     }
 
     @Test

@@ -47,9 +47,9 @@ class FilesDevConsoleTest {
             assertThat(atTheThirdRow.await(2, TimeUnit.MINUTES)).isTrue();
 
             assertThat(console.call(DevConsole.MediaType.TEXT).toString())
-                    .matches(
-                            "csvDrop:\n  pay a\\*\\*\\*@example.in.csv: 2 of 4 rows, 250 points paid, \\d+ rows a second;"
-                                    + " 1 paid, 1 refused\n");
+                    .matches("csvDrop:\n"
+                            + "  pay a\\*\\*\\*@example.in.csv: 2 of 4 rows, 250 points paid, \\d+ rows a second;"
+                            + " 1 paid, 1 refused\n");
             var json = json(console);
             assertThat(json.at("/csvDrop/files/0/rowsDone").intValue()).isEqualTo(2);
             assertThat(json.at("/csvDrop/files/0/rows").intValue()).isEqualTo(4);
