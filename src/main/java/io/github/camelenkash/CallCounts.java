@@ -3,9 +3,13 @@ package io.github.camelenkash;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Counts the calls of one shared client by operation and outcome, and passes what it is told on. */
 final class CallCounts implements CallListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EnkashComponent.class);
 
     private final LongAdder[][] counts = new LongAdder[EnkashOperation.values().length][CallOutcome.values().length];
     private final CallListener next;
@@ -22,7 +26,12 @@ final class CallCounts implements CallListener {
     @Override
     public void ended(EnkashOperation operation, CallOutcome outcome, long nanos) {
         counts[operation.ordinal()][outcome.ordinal()].increment();
-        next.ended(operation, outcome, nanos);
+        try {
+            next.ended(operation, outcome, nanos);
+        } catch (RuntimeException e) {
+            // A registry that refuses a meter must not make a failure of what was paid.
+            LOG.debug("A call of enkash:{} could not be measured", operation, e);
+        }
     }
 
     /** What was counted so far; without what never happened. */

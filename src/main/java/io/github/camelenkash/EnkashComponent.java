@@ -1,5 +1,6 @@
 package io.github.camelenkash;
 
+import io.github.camelenkash.api.Masking;
 import io.github.camelenkash.api.Program;
 import io.github.camelenkash.client.EnkashClient;
 import io.github.camelenkash.client.TokenState;
@@ -7,24 +8,30 @@ import io.github.camelenkash.ledger.Standing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
-import org.apache.camel.spi.EventNotifier;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.PropertiesHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The component {@code enkash}. Its endpoints share clients (one login, one pool) and the ledger. */
 @Component("enkash")
 public class EnkashComponent extends DefaultComponent implements SSLContextParametersAware {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EnkashComponent.class);
+
     @Metadata(description = "The options that all endpoints start from.")
-    private EnkashConfiguration configuration = new EnkashConfiguration();
+    private volatile EnkashConfiguration configuration = new EnkashConfiguration();
 
     @Metadata(
             label = "security",
@@ -34,9 +41,8 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
 
     private final SharedServices services = new SharedServices();
     private final HealthChecks healthChecks = new HealthChecks();
-    private final EventNotifier reloading = new Reloading(() -> readAnew = true);
-    /** Between a reload of the context and the first endpoint that is made after it. */
-    private volatile boolean readAnew;
+    private final Set<EnkashProducer> producers = ConcurrentHashMap.newKeySet();
+    private final Reloading reloading = new Reloading(this::readLoginAnew);
 
     public EnkashComponent() {}
 
@@ -46,12 +52,11 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        if (readAnew) {
-            readLoginAnew();
-        }
+        readLoginAnew();
         var endpointConfiguration = configuration.copy();
         var endpoint = new EnkashEndpoint(uri, this, operation(remaining), endpointConfiguration);
         endpoint.addFilter(PropertiesHelper.extractProperties(parameters, "filter."));
+        endpoint.keepOptions(Set.copyOf(parameters.keySet()));
         setProperties(endpoint, parameters);
         if (endpointConfiguration.getSslContextParameters() == null) {
             endpointConfiguration.setSslContextParameters(retrieveGlobalSslContextParameters());
@@ -63,20 +68,44 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
     }
 
     /**
-     * Camel has stopped the routes, read its properties anew and begins to make endpoints. Other credentials get a client
-     * and one login of their own; with the same ones all goes on as before. The ledger is kept in either case.
+     * Camel has stopped the routes, read its properties anew and begins to make endpoints, or has ended without one. Other
+     * credentials get a client and one login of their own; with the same ones all goes on as before. The ledger is kept in
+     * either case.
      */
-    private synchronized void readLoginAnew() {
-        if (!readAnew) {
+    private void readLoginAnew() {
+        if (!reloading.isDue()) {
             return;
         }
-        in(getCamelContext()).entrySet().stream()
-                .filter(entry -> entry.getValue() == this)
-                .forEach(entry -> LoginOptions.readAnew(getCamelContext(), this, entry.getKey()));
-        healthChecks.close();
-        services.retireClients();
-        // Last: who makes an endpoint meanwhile waits for the new options instead of copying the old ones.
-        readAnew = false;
+        int reloads = reloading.begun();
+        var before = configuration;
+        boolean changed = false;
+        for (var entry : in(getCamelContext()).entrySet()) {
+            if (entry.getValue() == this) {
+                changed |= LoginOptions.readAnew(getCamelContext(), this, entry.getKey());
+            }
+        }
+        services.retireClients(changed);
+        healthChecks.keepOnly(services::isInUse);
+        if (changed) {
+            renew(before);
+        }
+        reloading.readAfter(reloads);
+    }
+
+    /** Camel keeps endpoints that no route names, and the producers that templates, beans and {@code toD} have of them. */
+    private void renew(EnkashConfiguration before) {
+        var endpoints = producers.stream().map(EnkashProducer::getEndpoint);
+        Stream.concat(endpoints, getCamelContext().getEndpoints().stream())
+                .distinct()
+                .filter(endpoint -> endpoint instanceof EnkashEndpoint enkash && enkash.getComponent() == this)
+                .forEach(endpoint -> ((EnkashEndpoint) endpoint).renewLogin(before, configuration));
+        for (var producer : producers) {
+            try {
+                producer.renew();
+            } catch (Exception e) {
+                LOG.warn("A producer of enkash keeps the login of before ({})", Masking.clean(e.getMessage()));
+            }
+        }
     }
 
     private static EnkashOperation operation(String name) {
@@ -92,6 +121,19 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
     /** The client and the ledger for an endpoint; the same ones for endpoints that are set up alike. */
     EnkashService service(EnkashConfiguration endpointConfiguration, EnkashOperation operation) throws Exception {
         return services.get(getCamelContext(), endpointConfiguration, operation);
+    }
+
+    void started(EnkashProducer producer) {
+        producers.add(producer);
+    }
+
+    void stopped(EnkashProducer producer) {
+        producers.remove(producer);
+    }
+
+    /** Somebody who got it does not use it any more. */
+    void release(EnkashService service) {
+        services.release(service.client());
     }
 
     /** Lets health checks tell whether EnKash can be used through this client. */
@@ -162,6 +204,7 @@ public class EnkashComponent extends DefaultComponent implements SSLContextParam
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        producers.clear();
         getCamelContext().getManagementStrategy().removeEventNotifier(reloading);
         healthChecks.close();
         services.close();

@@ -5,6 +5,7 @@ import io.github.camelenkash.api.InvalidRequestException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.BatchConsumer;
 import org.apache.camel.Category;
@@ -36,8 +37,9 @@ public class EnkashEndpoint extends ScheduledPollEndpoint {
     @Metadata(required = true)
     private final EnkashOperation operation;
 
+    /** Replaced as a whole, when the login is another one. */
     @UriParam
-    private final EnkashConfiguration configuration;
+    private volatile EnkashConfiguration configuration;
 
     @UriParam(
             label = "consumer,scheduler",
@@ -47,6 +49,8 @@ public class EnkashEndpoint extends ScheduledPollEndpoint {
     private long delay = DELAY_MILLIS;
 
     private boolean hasOwnFilter;
+    /** What the URI sets, as it names it. */
+    private Set<String> ownOptions = Set.of();
 
     public EnkashEndpoint(
             String uri, EnkashComponent component, EnkashOperation operation, EnkashConfiguration configuration) {
@@ -101,6 +105,11 @@ public class EnkashEndpoint extends ScheduledPollEndpoint {
         return configuration.getFilter() == null ? Map.of() : configuration.getFilter();
     }
 
+    /** Tells which options this URI sets, so that it keeps them. */
+    void keepOptions(Set<String> names) {
+        ownOptions = names;
+    }
+
     /** Adds the filter of this URI to that of the component. */
     void addFilter(Map<String, Object> own) {
         hasOwnFilter = !own.isEmpty();
@@ -109,8 +118,26 @@ public class EnkashEndpoint extends ScheduledPollEndpoint {
         configuration.setFilter(all);
     }
 
+    /** What a producer of this endpoint works with; to be given back with {@link #release}. */
     EnkashService service() throws Exception {
         return component().service(configuration, operation);
+    }
+
+    void release(EnkashService service) {
+        component().release(service);
+    }
+
+    void started(EnkashProducer producer) {
+        component().started(producer);
+    }
+
+    void stopped(EnkashProducer producer) {
+        component().stopped(producer);
+    }
+
+    /** Takes over what changed in the login of the component, unless this URI has another one. */
+    void renewLogin(EnkashConfiguration before, EnkashConfiguration now) {
+        configuration = LoginOptions.renewed(configuration, ownOptions, before, now);
     }
 
     /** Lets health checks tell whether EnKash can be used from here. */

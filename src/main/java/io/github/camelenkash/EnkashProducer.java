@@ -24,7 +24,7 @@ public class EnkashProducer extends DefaultProducer {
     };
 
     private final EnkashEndpoint endpoint;
-    private EnkashService service;
+    private volatile EnkashService service;
     private MessageBinding binding;
 
     public EnkashProducer(EnkashEndpoint endpoint) {
@@ -37,11 +37,30 @@ public class EnkashProducer extends DefaultProducer {
         super.doStart();
         service = endpoint.service();
         endpoint.watch(service);
+        endpoint.started(this);
         // The source names movements. What asks about them is told by the caller, or asks about all.
         var referencePolicy = endpoint.getOperation().movesValue()
                 ? endpoint.getConfiguration().getReferencePolicy()
                 : ReferencePolicy.required;
         binding = new MessageBinding(endpoint.getCamelContext(), referencePolicy);
+    }
+
+    @Override
+    protected synchronized void doStop() throws Exception {
+        super.doStop();
+        endpoint.stopped(this);
+        endpoint.release(service);
+    }
+
+    /** Goes on with the login that its endpoint has now: Camel stops no producer of a template or bean when it reloads. */
+    synchronized void renew() throws Exception {
+        if (!isStarted()) {
+            return;
+        }
+        var before = service;
+        service = endpoint.service();
+        endpoint.release(before);
+        endpoint.watch(service);
     }
 
     @Override
@@ -51,11 +70,12 @@ public class EnkashProducer extends DefaultProducer {
             message.removeHeader(header);
         }
         var performer = endpoint.getOperation().performer();
+        var used = service;
         try {
-            var reply = service.calls()
+            var reply = used.calls()
                     .during(
                             endpoint.getOperation(),
-                            () -> performer.perform(service, endpoint.getConfiguration(), binding.input(exchange)));
+                            () -> performer.perform(used, endpoint.getConfiguration(), binding.input(exchange)));
             reply.headers().forEach(message::setHeader);
             message.setBody(reply.body());
         } catch (EnkashException e) {

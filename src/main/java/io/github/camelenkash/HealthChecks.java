@@ -4,6 +4,7 @@ import io.github.camelenkash.api.Program;
 import io.github.camelenkash.client.EnkashClient;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.WritableHealthCheckRepository;
@@ -41,6 +42,17 @@ final class HealthChecks implements AutoCloseable {
                 return candidate;
             }
         }
+    }
+
+    /** Removes those of all other clients. */
+    synchronized void keepOnly(Predicate<EnkashClient> clients) {
+        checks.entrySet().removeIf(check -> {
+            if (clients.test(check.getKey().client())) {
+                return false;
+            }
+            repository.removeHealthCheck(check.getValue());
+            return true;
+        });
     }
 
     @Override

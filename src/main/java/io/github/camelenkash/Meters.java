@@ -6,24 +6,30 @@ import io.github.camelenkash.ledger.State;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * Meters of one Camel context, in the Micrometer registry that stands in its registry. Every label is the name of a
  * constant (operation, outcome, state), so there are few series and none of them tells of a person, a reference or an
  * account. Reading a meter asks the ledger, at most once in a while, and never EnKash.
  */
-final class Meters implements CallListener {
+final class Meters extends ServiceSupport implements CallListener {
 
     static final String CALLS = "enkash.calls";
     static final String DURATION = "enkash.call.duration";
@@ -39,10 +45,19 @@ final class Meters implements CallListener {
     private final CamelContext context;
     private final LongSupplier nanoTime;
     private final Map<EnkashOperation, Timer> timers = new EnumMap<>(EnkashOperation.class);
+    /** Those of this context: another context that uses the registry has its own, or will make them. */
+    private final List<Gauge> gauges = new ArrayList<>();
+
+    private final ReentrantLock asking = new ReentrantLock();
     private volatile Reading last;
 
-    /** @param standing null where a ledger could not be asked */
-    private record Reading(Standing standing, long at) {}
+    /**
+     * What the ledgers said.
+     *
+     * @param standing null where one of them could not be asked
+     * @param tokens null where one of them could not be asked
+     */
+    private record Reading(Standing standing, List<TokenState> tokens, long at) {}
 
     Meters(MeterRegistry registry, CamelContext context, LongSupplier nanoTime) {
         this.registry = registry;
@@ -57,10 +72,11 @@ final class Meters implements CallListener {
                             .register(registry));
         }
         for (var state : State.values()) {
-            Gauge.builder(MOVEMENTS, this, meters -> meters.movements(state))
-                    .description("Movements in the ledger")
-                    .tag("state", state.name().toLowerCase(Locale.ROOT))
-                    .register(registry);
+            gauge(
+                    MOVEMENTS,
+                    "Movements in the ledger",
+                    Tags.of("state", state.name().toLowerCase(Locale.ROOT)),
+                    meters -> meters.movements(state));
         }
         gauge(OLDEST_UNKNOWN, "How long the oldest unknown movement is unknown; 0 without one", Meters::oldestUnknown);
         gauge(TOKEN_AGE, "How old the oldest token in use is; not a number without one", Meters::tokenAge);
@@ -68,7 +84,23 @@ final class Meters implements CallListener {
     }
 
     private void gauge(String name, String description, ToDoubleFunction<Meters> value) {
-        Gauge.builder(name, this, value).description(description).register(registry);
+        gauge(name, description, Tags.empty(), value);
+    }
+
+    private void gauge(String name, String description, Tags tags, ToDoubleFunction<Meters> value) {
+        if (registry.find(name).tags(tags).gauge() == null) {
+            gauges.add(Gauge.builder(name, this, value)
+                    .description(description)
+                    .tags(tags)
+                    .register(registry));
+        }
+    }
+
+    /** A registry may outlive the context, and would show the next one nothing of these. Counts go on. */
+    @Override
+    protected void doStop() {
+        gauges.forEach(registry::remove);
+        gauges.clear();
     }
 
     /** The one of this context, whichever component asks first: a second one would find the gauges taken. */
@@ -76,15 +108,16 @@ final class Meters implements CallListener {
         var extension = context.getCamelContextExtension();
         synchronized (extension) {
             var present = extension.getContextPlugin(Meters.class);
-            if (present != null) {
+            if (present != null && present.isStarted()) {
                 return present;
             }
             var registry = registry(context);
             if (registry == null) {
                 return CallListener.NONE;
             }
-            // The context holds it: gauges hold what they measure weakly.
             var meters = new Meters(registry, context, System::nanoTime);
+            meters.start();
+            // The context holds it, because gauges hold what they measure weakly, and stops it.
             extension.addContextPlugin(Meters.class, meters);
             return meters;
         }
@@ -128,41 +161,59 @@ final class Meters implements CallListener {
 
     /** What the ledgers hold; null where one of them cannot be asked. */
     private Standing standing() {
-        var reading = last;
-        long now = nanoTime.getAsLong();
-        if (reading == null || now - reading.at() >= LEDGER_SERVES.toNanos()) {
-            reading = new Reading(askedStanding(), now);
-            last = reading;
-        }
-        return reading.standing();
+        return reading().standing();
     }
 
-    private Standing askedStanding() {
+    /** One asks, and whoever comes meanwhile waits for what he learns: no scrape asks a slow ledger twice. */
+    private Reading reading() {
+        if (!serves(last)) {
+            asking.lock();
+            try {
+                if (!serves(last)) {
+                    var standing = asked(EnkashComponent::standing, Standing.NOTHING, Standing::and);
+                    var tokens = asked(EnkashComponent::tokens, List.<TokenState>of(), Meters::both);
+                    // As of now: how long the ledger took must not count, or the next gauge would ask again.
+                    last = new Reading(standing, tokens, nanoTime.getAsLong());
+                }
+            } finally {
+                asking.unlock();
+            }
+        }
+        return last;
+    }
+
+    private boolean serves(Reading reading) {
+        return reading != null && nanoTime.getAsLong() - reading.at() < LEDGER_SERVES.toNanos();
+    }
+
+    private <T> T asked(Function<EnkashComponent, T> question, T none, BinaryOperator<T> and) {
         try {
-            return components().map(EnkashComponent::standing).reduce(Standing.NOTHING, Standing::and);
+            return EnkashComponent.in(context).values().stream().map(question).reduce(none, and);
         } catch (RuntimeException e) {
             // Whoever reads meters must get the others; a gap in this one is an alert of its own.
             return null;
         }
     }
 
+    private static <T> List<T> both(List<T> some, List<T> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
     private double tokenAge() {
-        return tokens().stream()
-                .filter(TokenState::present)
-                .mapToDouble(token -> token.age().toMillis() / 1000.0)
-                .max()
-                .orElse(Double.NaN);
+        var tokens = reading().tokens();
+        return tokens == null
+                ? Double.NaN
+                : tokens.stream()
+                        .filter(TokenState::present)
+                        .mapToDouble(token -> token.age().toMillis() / 1000.0)
+                        .max()
+                        .orElse(Double.NaN);
     }
 
     private double loginsRefused() {
-        return tokens().stream().filter(TokenState::refused).count();
-    }
-
-    private List<TokenState> tokens() {
-        return components().flatMap(component -> component.tokens().stream()).toList();
-    }
-
-    private Stream<EnkashComponent> components() {
-        return EnkashComponent.in(context).values().stream();
+        var tokens = reading().tokens();
+        return tokens == null
+                ? Double.NaN
+                : tokens.stream().filter(TokenState::refused).count();
     }
 }

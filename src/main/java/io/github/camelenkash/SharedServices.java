@@ -40,7 +40,9 @@ final class SharedServices implements AutoCloseable {
     private final Map<ClientKey, EnkashClient> clients = new HashMap<>();
     /** Those in use, with what is told of each. Tests and users may lend clients, which are not made here. */
     private final Map<EnkashClient, Use> uses = new LinkedHashMap<>();
-    /** Left behind by a reload; whoever still holds one may end his call. */
+    /** How many producers and consumers hold a client. */
+    private final Map<EnkashClient, Integer> holders = new HashMap<>();
+    /** Left behind by a reload; whoever still holds one may go on. */
     private final Map<ClientKey, EnkashClient> retired = new HashMap<>();
 
     private final Map<SSLContextParameters, SSLContext> sslContexts = new IdentityHashMap<>();
@@ -62,16 +64,19 @@ final class SharedServices implements AutoCloseable {
     /** What two endpoints must have in common to share their settling. */
     private record MovementsKey(MovementSettings settings, Ledger ledger, EnkashClient client) {}
 
+    /** What a producer works with; to be given back with {@link #release}. */
     synchronized EnkashService get(CamelContext context, EnkashConfiguration given, EnkashOperation operation)
             throws GeneralSecurityException, IOException {
         var configuration = offlineServices.complete(context, given);
         var client = client(context, configuration);
         var performer = operation.performer();
         performer.check(configuration, client.settings().onboarding());
-        return new EnkashService(
+        var service = new EnkashService(
                 client,
                 performer.needsLedger() ? movements(context, configuration, client) : null,
                 calls(context, configuration, client));
+        holders.merge(client, 1, Integer::sum);
+        return service;
     }
 
     /**
@@ -93,7 +98,10 @@ final class SharedServices implements AutoCloseable {
                     .next("Give each of them a stateKey of its own"));
         }
         try {
-            return new PollService(client, ledgers.states(configuration), name, calls(context, configuration, client));
+            var service =
+                    new PollService(client, ledgers.states(configuration), name, calls(context, configuration, client));
+            holders.merge(client, 1, Integer::sum);
+            return service;
         } catch (RuntimeException e) {
             pollers.remove(name);
             throw e;
@@ -102,6 +110,17 @@ final class SharedServices implements AutoCloseable {
 
     synchronized void endPolling(PollService service) {
         pollers.remove(service.name());
+        release(service.client());
+    }
+
+    /** Somebody who got it does not use the client any more. */
+    synchronized void release(EnkashClient client) {
+        holders.computeIfPresent(client, (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** Whether the client is one of those whose standing is told. */
+    synchronized boolean isInUse(EnkashClient client) {
+        return uses.containsKey(client);
     }
 
     private CallListener calls(CamelContext context, EnkashConfiguration configuration, EnkashClient client) {
@@ -189,18 +208,28 @@ final class SharedServices implements AutoCloseable {
 
     /**
      * Lets endpoints begin with clients of their own, after options were read anew. The ledgers stay as they are. Who asks
-     * for the same settings gets the client of before; the others are closed at the next occasion, so that a call that is
-     * under way is not cut.
+     * for the same settings gets the client of before; of the others those that nobody holds are closed at the next
+     * occasion, so that a call that is under way is not cut.
+     *
+     * @param all also those that somebody holds: Camel stops no producer of a template or bean when it reloads
      */
-    synchronized void retireClients() {
-        retired.values().forEach(client -> {
+    synchronized void retireClients(boolean all) {
+        retired.values().removeIf(client -> {
+            if (holders.containsKey(client)) {
+                return false;
+            }
             client.close();
             movements.keySet().removeIf(key -> key.client() == client);
+            return true;
         });
-        retired.clear();
-        retired.putAll(clients);
-        clients.clear();
-        uses.clear();
+        clients.entrySet().removeIf(entry -> {
+            if (!all && holders.containsKey(entry.getValue())) {
+                return false;
+            }
+            retired.put(entry.getKey(), entry.getValue());
+            return true;
+        });
+        uses.keySet().removeIf(client -> all || !holders.containsKey(client));
     }
 
     /** One context for each set of parameters, or equal endpoints would not share a client. */
@@ -232,6 +261,7 @@ final class SharedServices implements AutoCloseable {
     public synchronized void close() {
         movements.clear();
         uses.clear();
+        holders.clear();
         settlingAtStart.stop();
         clients.values().forEach(EnkashClient::close);
         clients.clear();

@@ -3,16 +3,23 @@ package io.github.camelenkash;
 import static io.github.camelenkash.Enkash.award;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelenkash.api.MovementReceipt;
+import io.github.camelenkash.api.Outcome;
+import io.github.camelenkash.ledger.InMemoryLedger;
+import io.github.camelenkash.ledger.Ledger;
 import io.github.camelenkash.ledger.State;
 import io.github.camelenkash.sandbox.Fault;
 import io.github.camelenkash.sandbox.Operation;
 import io.github.camelenkash.sandbox.Sandbox;
 import io.github.camelenkash.sandbox.SandboxExtension;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -20,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -143,6 +151,79 @@ class MetersTest {
         assertThat(meters).isNotNull();
     }
 
+    /** A ledger that answers after half a minute: a scrape reads eight gauges of it, and must not take four minutes. */
+    @Test
+    void aScrapeAsksASlowLedgerOnce() {
+        var now = new AtomicLong();
+        var asked = new AtomicInteger();
+        var ledger = new InMemoryLedger();
+        enkash.with(options -> options.setLedger((Ledger) Proxy.newProxyInstance(
+                Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("count")) {
+                        now.addAndGet(Duration.ofSeconds(30).toNanos());
+                        asked.incrementAndGet();
+                    }
+                    return method.invoke(ledger, arguments);
+                })));
+        enkash.send("enkash:allocate", award("HR-1", 1, 10));
+        var own = new SimpleMeterRegistry();
+        var meters = new Meters(own, enkash.context(), now::get);
+
+        assertThat(own.getMeters().stream().filter(Gauge.class::isInstance).map(Gauge.class::cast))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(gauge -> assertThat(gauge.value()).isNotNegative());
+        assertThat(asked).hasValue(1);
+        assertThat(meters).isNotNull();
+    }
+
+    @Test
+    void aRegistryThatOutlivesTheContextShowsTheNextOne() {
+        enkash.send("enkash:allocate", award("HR-1", 1, 10));
+        enkash.send("enkash:allocate", award("HR-2", 2, 10));
+        assertThat(movements(State.PAID)).isEqualTo(2);
+        enkash.close();
+        assertThat(registry.getMeters()).noneMatch(Gauge.class::isInstance);
+
+        enkash = Enkash.at(sandbox);
+        enkash.context().getRegistry().bind("meters", MeterRegistry.class, registry);
+        enkash.send("enkash:allocate", award("HR-3", 3, 10));
+        assertThat(movements(State.PAID)).as("in the ledger of this one").isEqualTo(1);
+        assertThat(calls("allocate", CallOutcome.ANSWERED))
+                .as("a count goes on")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aContextThatStopsTakesNoMetersOfAnotherOneAway() {
+        enkash.send("enkash:allocate", award("HR-1", 1, 10));
+        try (var other = Enkash.at(sandbox)) {
+            other.context().getRegistry().bind("meters", MeterRegistry.class, registry);
+            other.send("enkash:cards", null);
+        }
+
+        assertThat(movements(State.PAID)).isEqualTo(1);
+        enkash.send("enkash:cards", null);
+        assertThat(calls("cards", CallOutcome.ANSWERED)).isEqualTo(2);
+    }
+
+    @Test
+    void aRegistryThatRefusesAMeterMakesNoFailureOfAPayment() {
+        registry.config().meterFilter(new MeterFilter() {
+            @Override
+            public Meter.Id map(Meter.Id id) {
+                if (id.getName().equals(Meters.CALLS)) {
+                    throw new IllegalArgumentException("no more series");
+                }
+                return id;
+            }
+        });
+
+        var receipt = Enkash.answer(enkash.send("enkash:allocate", award("HR-1", 1, 10)), MovementReceipt.class);
+
+        assertThat(receipt.outcome()).isEqualTo(Outcome.PAID);
+        assertThat(registry.find(Meters.CALLS).counters()).isEmpty();
+    }
+
     @Test
     void aLedgerThatCannotBeAskedIsAGapAndHidesNothingElse() throws Exception {
         var source = new org.h2.jdbcx.JdbcDataSource();
@@ -167,7 +248,8 @@ class MetersTest {
 
         enkash.send("enkash:cards?password=wrong", null);
         for (int scrape = 0; scrape < 10; scrape++) {
-            assertThat(value(Meters.LOGIN_REFUSED)).isEqualTo(1);
+            // Each with a clock of its own, so that nothing of the last reading serves.
+            assertThat(value(later(), Meters.LOGIN_REFUSED)).isEqualTo(1);
         }
         assertThat(sandbox.books().logins()).isEqualTo(2);
     }

@@ -51,10 +51,17 @@ public final class EnkashFilesDevConsole extends AbstractDevConsole {
                 prefix,
                 members(
                         "files", progress.files().stream().map(this::file).toList(),
-                        "ended", progress.ended(),
+                        "ended", names(progress.ended()),
                         "rows", progress.rows(),
                         "points", progress.points())));
         return json;
+    }
+
+    /** Camel writes a constant with its class. */
+    private static Map<String, Long> names(Map<Ending, Long> ended) {
+        var names = new LinkedHashMap<String, Long>();
+        ended.forEach((ending, files) -> names.put(ending.name(), files));
+        return names;
     }
 
     private Map<String, Object> file(FileProgress file) {
