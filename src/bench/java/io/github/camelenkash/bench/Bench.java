@@ -22,6 +22,9 @@ import java.util.Map;
  * -Dbench.only=H2,H2_LOOP  these contenders
  * -Dbench.parts=load       of load, reading, start, aged, micro and files
  * -Dbench.sizes=10000      sizes of the files
+ * -Dbench.rounds=3         rounds of each contender under each load
+ * -Dbench.milliseconds=2000  how long a round is
+ * -Dbench.old=10000000     movements in the old ledger
  * -Dbench.loads=16x0,128x20  these loads: callers and milliseconds of latency
  * </pre>
  */
