@@ -18,8 +18,7 @@ final class Connections implements AutoCloseable {
 
     private final DataSource dataSource;
     private final boolean owned;
-    /** What makes durable what was committed; null where the commit does. */
-    private final String flush;
+    private final Flush flush;
 
     /**
      * Uses a source of connections.
@@ -27,18 +26,24 @@ final class Connections implements AutoCloseable {
      * @param owned whether to close it with the ledger
      */
     Connections(DataSource dataSource, boolean owned) {
-        this(dataSource, owned, null);
+        this(dataSource, owned, committed -> {});
     }
 
-    private Connections(DataSource dataSource, boolean owned, String flush) {
+    private Connections(DataSource dataSource, boolean owned, Flush flush) {
         this.dataSource = dataSource;
         this.owned = owned;
         this.flush = flush;
     }
 
-    /** The same connections, for a database where a statement follows each commit, or none if it is null. */
-    Connections flushedBy(String statement) {
-        return new Connections(dataSource, owned, statement);
+    /** The same connections, for a database where a commit is not all. */
+    Connections flushedBy(Flush flush) {
+        return new Connections(dataSource, owned, flush);
+    }
+
+    /** What follows each commit, so that it is durable. */
+    @FunctionalInterface
+    interface Flush {
+        void after(Connection committed) throws SQLException;
     }
 
     /** Work on a connection. */
@@ -60,7 +65,7 @@ final class Connections implements AutoCloseable {
     <T> T writing(Work<T> work) {
         return reading(connection -> {
             var result = work.on(connection);
-            flush(connection);
+            flush.after(connection);
             return result;
         });
     }
@@ -106,14 +111,6 @@ final class Connections implements AutoCloseable {
             throw e;
         } finally {
             connection.setAutoCommit(true);
-        }
-    }
-
-    private void flush(Connection connection) throws SQLException {
-        if (flush != null) {
-            try (var statement = connection.prepareStatement(flush)) {
-                statement.execute();
-            }
         }
     }
 

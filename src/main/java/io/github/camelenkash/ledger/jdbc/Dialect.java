@@ -17,8 +17,8 @@ import java.util.Properties;
 enum Dialect {
     /**
      * H2 in a file of one process. H2 writes a commit to the file some time after it returned, and a killed process loses
-     * it, so each commit is followed by a checkpoint. {@code WRITE_DELAY=0} would do the same, but it also ends the thread
-     * that takes back what is no longer used of the file, which then grows by each commit for ever.
+     * it, so each commit is followed by a {@linkplain H2Flush flush}. {@code WRITE_DELAY=0} would do the same, but it also
+     * ends the thread that takes back what is no longer used of the file, which then grows by each commit for ever.
      */
     H2 {
         @Override
@@ -29,17 +29,16 @@ enum Dialect {
         }
 
         @Override
-        String flush() {
-            return "CHECKPOINT";
-        }
-
-        @Override
-        void makeDurable(Connection connection) throws SQLException {
+        Connections.Flush makeDurable(Connection connection) throws SQLException {
             try (var statement = connection.createStatement()) {
                 checkVersion(statement);
-                statement.execute("SET WRITE_DELAY " + TIDYING_MILLIS);
                 refuseServer(statement);
+                if (H2Flush.isPossible(connection)) {
+                    statement.execute("SET WRITE_DELAY " + TIDYING_MILLIS);
+                    return new H2Flush();
+                }
             }
+            return H2_WITHOUT_THREADS;
         }
 
         private void checkVersion(Statement statement) throws SQLException {
@@ -133,7 +132,7 @@ enum Dialect {
         }
 
         @Override
-        void makeDurable(Connection connection) throws SQLException {
+        Connections.Flush makeDurable(Connection connection) throws SQLException {
             if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_POSTGRESQL) {
                 throw refused("is a PostgreSQL older than " + OLDEST_POSTGRESQL, "Use a newer one");
             }
@@ -147,6 +146,7 @@ enum Dialect {
                             "Set it to on for the ledger's user: ALTER ROLE … SET synchronous_commit = on");
                 }
             }
+            return committed -> {};
         }
     };
 
@@ -155,6 +155,13 @@ enum Dialect {
     private static final String FIRST_H2_THAT_KEEPS_ROWS = "2.4.240";
     /** H2's own default for a file. */
     private static final int TIDYING_MILLIS = 500;
+    /** Slow for a file that is used for long, and right: who commits writes. Other connections may have set it otherwise. */
+    private static final Connections.Flush H2_WITHOUT_THREADS = committed -> {
+        try (var statement = committed.createStatement()) {
+            statement.execute("SET WRITE_DELAY 0");
+            statement.execute("CHECKPOINT");
+        }
+    };
 
     /** What its driver is to be told besides the URL. */
     Map<String, String> connectionProperties() {
@@ -174,13 +181,12 @@ enum Dialect {
     /** Inserts a row; where its key is there it inserts none, or fails with {@link MovementWriter#DUPLICATE_KEY} by itself. */
     abstract String insert();
 
-    /** The statement that makes durable what was committed before it; null where commits are durable by themselves. */
-    String flush() {
-        return null;
-    }
-
-    /** Makes sure that commits are durable when they return, or refuses the database. */
-    abstract void makeDurable(Connection connection) throws SQLException;
+    /**
+     * Makes sure that commits can be durable when they return, or refuses the database.
+     *
+     * @return what must follow each commit
+     */
+    abstract Connections.Flush makeDurable(Connection connection) throws SQLException;
 
     /** Refuses a URL by which others could use the database at the same time, where it must be of one process. */
     void checkUrl(String url) {}

@@ -91,13 +91,10 @@ final class LedgerDatabase {
     }
 
     private static JdbcLedger open(Connections connections, DataSource dataSource, Dialect dialect) {
-        boolean inMemory = connections.reading(connection -> {
-            // A DataSource says only here what it leads to.
-            var url = connection.getMetaData().getURL();
-            dialect.checkUrl(url);
-            dialect.makeDurable(connection);
-            return url.startsWith("jdbc:h2:mem:");
-        });
+        // A DataSource says only here what it leads to.
+        var url = connections.reading(connection -> connection.getMetaData().getURL());
+        dialect.checkUrl(url);
+        var durable = connections.flushedBy(connections.reading(dialect::makeDurable));
         try {
             Flyway.configure(LedgerDatabase.class.getClassLoader())
                     .dataSource(dataSource)
@@ -115,7 +112,6 @@ final class LedgerDatabase {
                             .next("Nothing is sent. Check the rights of the ledger's user and the database's log"),
                     e);
         }
-        var durable = connections.flushedBy(dialect.flush());
-        return new JdbcLedger(durable, dialect, inMemory, dialect.moveIn(durable));
+        return new JdbcLedger(durable, dialect, url.startsWith("jdbc:h2:mem:"), dialect.moveIn(durable));
     }
 }

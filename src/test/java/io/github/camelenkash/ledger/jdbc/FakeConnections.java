@@ -39,7 +39,8 @@ final class FakeConnections {
                 FakeConnections.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     Call call = () -> {
                         try {
-                            return wrapAny(method.invoke(real, arguments), otherwise);
+                            var result = method.invoke(real, arguments);
+                            return method.getName().equals("unwrap") ? result : wrapAny(result, otherwise);
                         } catch (InvocationTargetException e) {
                             throw e.getCause() instanceof Exception cause ? cause : e;
                         }
