@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.camelenkash.api.Amounts;
 import java.io.BufferedWriter;
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -24,8 +25,10 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,11 @@ import org.slf4j.LoggerFactory;
 final class ResultFile implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResultFile.class);
+    /**
+     * What this process has in hand, with whoever has it. A lock is the process's own and is lost when any channel of the
+     * file is closed, so within the process nobody else may even open it.
+     */
+    private static final Map<Path, Object> IN_HAND = new ConcurrentHashMap<>();
 
     private final Path path;
     private final CsvWriter writer;
@@ -88,9 +96,11 @@ final class ResultFile implements Closeable {
         Files.createDirectories(path.getParent());
         var unnamed = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID());
         Files.createFile(unnamed, permissions(dropped));
-        // A stream and not a channel: an interrupt in a forced stop must not lose what is known of a row.
-        var out = new FileOutputStream(unnamed.toFile());
+        var out = new Written(unnamed, real(path));
         try {
+            if (IN_HAND.putIfAbsent(out.name, out) != null) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
             lock(out.getChannel());
             name(unnamed, path);
             return out;
@@ -103,6 +113,31 @@ final class ResultFile implements Closeable {
                 unnamed.toFile().deleteOnExit();
             }
         }
+    }
+
+    /** A stream and not a channel: an interrupt in a forced stop must not lose what is known of a row. */
+    private static final class Written extends FileOutputStream {
+
+        final Path name;
+
+        Written(Path unnamed, Path name) throws FileNotFoundException {
+            super(unnamed.toFile());
+            this.name = name;
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                super.close();
+            } finally {
+                IN_HAND.remove(name, this);
+            }
+        }
+    }
+
+    /** By whatever way a file is reached, it is one. */
+    private static Path real(Path path) throws IOException {
+        return path.toAbsolutePath().getParent().toRealPath().resolve(path.getFileName());
     }
 
     private static void name(Path unnamed, Path path) throws IOException {
@@ -129,18 +164,30 @@ final class ResultFile implements Closeable {
      */
     static boolean takeOver(Path path, TakeOver takeOver) throws IOException {
         try {
-            var key = fileKey(path);
-            try (var channel = openExisting(path)) {
-                // Who had the lock before may have put away what was opened here, and given its name to a new file.
-                if (channel != null && !(lock(channel) && Objects.equals(key, fileKey(path)))) {
-                    return false;
-                }
-                takeOver.run();
-                return true;
+            var name = real(path);
+            if (IN_HAND.putIfAbsent(name, takeOver) != null) {
+                return false;
+            }
+            try {
+                return takeOverLocked(path, takeOver);
+            } finally {
+                IN_HAND.remove(name, takeOver);
             }
         } catch (NoSuchFileException e) {
             // It was there a moment ago.
             return false;
+        }
+    }
+
+    private static boolean takeOverLocked(Path path, TakeOver takeOver) throws IOException {
+        var key = fileKey(path);
+        try (var channel = openExisting(path)) {
+            // Who had the lock before may have put away what was opened here, and given its name to a new file.
+            if (channel != null && !(lock(channel) && Objects.equals(key, fileKey(path)))) {
+                return false;
+            }
+            takeOver.run();
+            return true;
         }
     }
 

@@ -2,6 +2,8 @@ package io.github.camelenkash.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelenkash.lab.ChildProcess;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -95,6 +97,41 @@ class TakeOverTest {
             assertThat(winners.get(0).call()).isEqualTo("done/" + i + ".csv");
             assertThat(folder.resolve("done/" + i + ".results.csv")).content().startsWith("difference,reference,");
             assertThat(folder.resolve("stopped/" + i + "-2.results.csv")).doesNotExist();
+        }
+    }
+
+    /** The operating system frees the lock of a file when its process closes another channel of it. */
+    @Test
+    void aFileThatAnotherRouteOfTheSameProcessWasRefusedIsStillLockedForOtherProcesses() throws Exception {
+        var dropped = Files.createFile(folder.resolve("diwali.csv"));
+        var partial = Landing.partial(dropped);
+        try (var results = ResultFile.create(partial, dropped, List.of("reference"), false)) {
+            assertThat(ResultFile.takeOver(partial, () -> Files.delete(partial)))
+                    .isFalse();
+            assertThat(isTakenOverByAnotherProcess(results.path())).isFalse();
+        }
+        assertThat(isTakenOverByAnotherProcess(partial)).isTrue();
+    }
+
+    private boolean isTakenOverByAnotherProcess(Path partial) throws Exception {
+        try (var other = ChildProcess.start(
+                OtherNode.class.getName(),
+                folder,
+                folder,
+                ChildProcess.SHORT_LIVED,
+                List.of(partial.toString()))) {
+            assertThat(other.exitCode()).isZero();
+            return Boolean.parseBoolean(other.out().strip());
+        }
+    }
+
+    /** Says whether it can take a file over. */
+    static final class OtherNode {
+
+        private OtherNode() {}
+
+        public static void main(String[] arguments) throws IOException {
+            System.out.println(ResultFile.takeOver(Path.of(arguments[0]), () -> {}));
         }
     }
 
