@@ -20,8 +20,8 @@ final class H2Flush implements Connections.Flush {
     private static final String H2_CONNECTION = "org.h2.jdbc.JdbcConnection";
     private static final int IDLE_SECONDS = 10;
 
-    private final ThreadPoolExecutor uninterrupted =
-            new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), H2Flush::thread);
+    private final ThreadPoolExecutor uninterrupted = new ThreadPoolExecutor(
+            1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), H2Flush::thread);
 
     H2Flush() {
         // So that nobody has to close it.

@@ -7,12 +7,14 @@ import io.github.camelenkash.api.Kind;
 import io.github.camelenkash.ledger.Movement;
 import io.github.camelenkash.ledger.MovementKey;
 import io.github.camelenkash.ledger.Rows;
+import java.lang.Thread.State;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,10 +52,7 @@ class H2DurabilityTest {
             ledger.now();
             HeldFiles.hold();
 
-            var early = returnsEarly(() -> {
-                Thread.currentThread().interrupt();
-                ledger.replace(null, claimed(ledger, "R-1"));
-            });
+            var early = returnsEarly(() -> ledger.replace(null, claimed(ledger, "R-1")), H2DurabilityTest::aFlushWaits, 5);
 
             assertThat(early).isFalse();
         }
@@ -69,7 +68,7 @@ class H2DurabilityTest {
             ledger.now();
             HeldFiles.hold();
 
-            var early = returnsEarly(() -> ledger.replace(null, claimed(ledger, "R-1")));
+            var early = returnsEarly(() -> ledger.replace(null, claimed(ledger, "R-1")), HeldFiles::isWriting, 0);
 
             assertThat(early).isFalse();
         }
@@ -78,27 +77,33 @@ class H2DurabilityTest {
     /** H2's own thread may take up what was committed before the checkpoint does, and leaves it nothing to do. */
     @Test
     void aCallReturnsWhenItsRowIsInTheFileAlsoIfH2WritesItByItself() throws Exception {
-        var writesByItself = new AtomicBoolean();
+        var held = new AtomicBoolean();
         var slow = FakeConnections.of(pool, Map.of("prepareStatement", call -> {
             var statement = call.proceed();
-            if (writesByItself.get() && statement.toString().contains("CHECKPOINT")) {
+            if (held.get() && statement.toString().contains("CHECKPOINT")) {
                 await().until(HeldFiles::isWriting);
+                held.set(false);
             }
             return statement;
         }));
         try (var ledger = JdbcLedger.open(slow)) {
             ledger.now();
             HeldFiles.hold();
-            writesByItself.set(true);
+            held.set(true);
 
-            var early = returnsEarly(() -> ledger.replace(null, claimed(ledger, "R-1")));
+            var early = returnsEarly(() -> ledger.replace(null, claimed(ledger, "R-1")), () -> !held.get() && aFlushWaits(), 5);
 
             assertThat(early).isFalse();
         }
     }
 
-    /** Whether a call returns while what it wrote is held up; releases it in any case. */
-    private static boolean returnsEarly(Runnable call) throws Exception {
+    /**
+     * Whether a call returns while what it wrote is held up. It is released once the call has returned, or waits for it.
+     *
+     * @param waits whether it waits for what is held up
+     * @param interrupts how often the caller is asked to stop before
+     */
+    private static boolean returnsEarly(Runnable call, BooleanSupplier waits, int interrupts) throws Exception {
         var early = new AtomicReference<Boolean>();
         var caller = new Thread(() -> {
             call.run();
@@ -106,13 +111,25 @@ class H2DurabilityTest {
         });
         caller.start();
         try {
-            await().until(() -> HeldFiles.isWriting()
-                    && (caller.getState() == Thread.State.WAITING || caller.getState() == Thread.State.TERMINATED));
+            for (int i = 0; i <= interrupts; i++) {
+                await().until(() -> HeldFiles.isWriting()
+                        && (caller.getState() == State.TERMINATED
+                                || caller.getState() == State.WAITING && waits.getAsBoolean()));
+                if (i < interrupts) {
+                    caller.interrupt();
+                }
+            }
         } finally {
             HeldFiles.release();
         }
         caller.join();
         return early.get();
+    }
+
+    /** A thread that has nothing to flush waits for a time only. */
+    private static boolean aFlushWaits() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("enkash-ledger-flush") && thread.getState() == State.WAITING);
     }
 
     private static Movement claimed(JdbcLedger ledger, String reference) {
