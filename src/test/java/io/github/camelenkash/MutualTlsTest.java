@@ -36,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MutualTlsTest {
 
     private static final String PASSWORD = "changeit";
-    private static final String ACCOUNT = "{\"code\":0,\"message\":\"Success\",\"payload\":{\"availableBalance\":\"501.00\"}}";
+    private static final String ACCOUNT =
+            "{\"code\":0,\"message\":\"Success\",\"payload\":{\"availableBalance\":\"501.00\"}}";
 
     @TempDir
     static Path folder;
@@ -57,8 +58,17 @@ class MutualTlsTest {
         keytool("-genkeypair", "-alias", name, "-dname", "CN=" + name, "-keystore", store(name));
         keytool("-certreq", "-alias", name, "-file", file(name + ".csr"), "-keystore", store(name));
         keytool(
-                "-gencert", "-alias", "ca", "-infile", file(name + ".csr"), "-outfile", file(name + ".crt"), "-ext",
-                extension, "-keystore", store("ca"));
+                "-gencert",
+                "-alias",
+                "ca",
+                "-infile",
+                file(name + ".csr"),
+                "-outfile",
+                file(name + ".crt"),
+                "-ext",
+                extension,
+                "-keystore",
+                store("ca"));
         keytool("-importcert", "-noprompt", "-alias", "ca", "-file", file("ca.crt"), "-keystore", store(name));
         keytool("-importcert", "-alias", name, "-file", file(name + ".crt"), "-keystore", store(name));
     }
@@ -117,7 +127,8 @@ class MutualTlsTest {
 
     private Object balance(SSLContextParameters parameters) throws Exception {
         try (var context = new DefaultCamelContext()) {
-            var configuration = context.getComponent("enkash", EnkashComponent.class).getConfiguration();
+            var configuration =
+                    context.getComponent("enkash", EnkashComponent.class).getConfiguration();
             var url = "https://localhost:" + server.port();
             configuration.setEnvironment(Environment.sandbox);
             configuration.setApiUrl(url);
@@ -168,7 +179,8 @@ class MutualTlsTest {
 
         @Override
         public ServerSocket createServerSocket(int port, int backlog, InetAddress address) throws IOException {
-            var socket = (SSLServerSocket) context().getServerSocketFactory().createServerSocket(port, backlog, address);
+            var socket =
+                    (SSLServerSocket) context().getServerSocketFactory().createServerSocket(port, backlog, address);
             socket.setNeedClientAuth(true);
             return socket;
         }
@@ -186,7 +198,9 @@ class MutualTlsTest {
         private static SSLContext context() throws IOException {
             try {
                 var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-                keys.init(KeyStore.getInstance(Path.of(store("server")).toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
+                keys.init(
+                        KeyStore.getInstance(Path.of(store("server")).toFile(), PASSWORD.toCharArray()),
+                        PASSWORD.toCharArray());
                 var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
                 trust.init(KeyStore.getInstance(Path.of(store("trust")).toFile(), PASSWORD.toCharArray()));
                 var context = SSLContext.getInstance("TLS");

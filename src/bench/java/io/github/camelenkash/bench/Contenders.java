@@ -41,7 +41,8 @@ enum Contenders {
     H2_LOOP("two commits a movement, bare JDBC, H2") {
         @Override
         Contender start(Place place) throws Exception {
-            return new JdbcLoop(place, h2(place, "loop") + ";WRITE_DELAY=0");
+            // The same durability as the ledger's: H2 by itself forces nothing to the disk.
+            return new JdbcLoop(place, h2(place, "loop") + ";WRITE_DELAY=0", "CHECKPOINT SYNC");
         }
     },
     H2_BULK("`enkash:bulkAllocate`, rows of 200, H2 ledger") {
@@ -59,7 +60,7 @@ enum Contenders {
     POSTGRES_LOOP("two commits a movement, bare JDBC, PostgreSQL") {
         @Override
         Contender start(Place place) throws Exception {
-            return new JdbcLoop(place, place.postgresUrl());
+            return new JdbcLoop(place, place.postgresUrl(), null);
         }
     },
     POSTGRES_BULK("`enkash:bulkAllocate`, rows of 200, PostgreSQL ledger") {

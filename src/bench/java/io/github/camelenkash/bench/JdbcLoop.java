@@ -15,14 +15,25 @@ final class JdbcLoop implements Contender {
 
     private final Place place;
     private final String url;
+    /** What makes a commit durable where the database does not do it by itself, or null. */
+    private final String flush;
+
     private final Queue<Connection> opened = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<Statements> statements = ThreadLocal.withInitial(this::open);
 
-    private record Statements(PreparedStatement insert, PreparedStatement update) {}
+    private record Statements(PreparedStatement insert, PreparedStatement update, PreparedStatement flush) {
 
-    JdbcLoop(Place place, String url) throws SQLException {
+        void flushed() throws SQLException {
+            if (flush != null) {
+                flush.execute();
+            }
+        }
+    }
+
+    JdbcLoop(Place place, String url, String flush) throws SQLException {
         this.place = place;
         this.url = url;
+        this.flush = flush;
         try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {
             statement.execute(
@@ -38,7 +49,8 @@ final class JdbcLoop implements Contender {
             return new Statements(
                     connection.prepareStatement("INSERT INTO bench_movement VALUES (?, 'SENT', 250, ?, NULL)"),
                     connection.prepareStatement("UPDATE bench_movement SET state = 'PAID', transaction_id = 'ECTBENCH1'"
-                            + " WHERE reference = ? AND state = 'SENT'"));
+                            + " WHERE reference = ? AND state = 'SENT'"),
+                    flush == null ? null : connection.prepareStatement(flush));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -51,10 +63,12 @@ final class JdbcLoop implements Contender {
         own.insert().setString(1, reference);
         own.insert().setString(2, "0123456789abcdef0123456789abcdef0123456789abcdef");
         own.insert().executeUpdate();
+        own.flushed();
         own.update().setString(1, reference);
         if (own.update().executeUpdate() != 1) {
             throw new SQLException("The row is gone");
         }
+        own.flushed();
         return 0;
     }
 

@@ -115,11 +115,7 @@ class TakeOverTest {
 
     private boolean isTakenOverByAnotherProcess(Path partial) throws Exception {
         try (var other = ChildProcess.start(
-                OtherNode.class.getName(),
-                folder,
-                folder,
-                ChildProcess.SHORT_LIVED,
-                List.of(partial.toString()))) {
+                OtherNode.class.getName(), folder, folder, ChildProcess.SHORT_LIVED, List.of(partial.toString()))) {
             assertThat(other.exitCode()).isZero();
             return Boolean.parseBoolean(other.out().strip());
         }

@@ -160,6 +160,7 @@ enum Dialect {
         try (var statement = committed.createStatement()) {
             statement.execute("SET WRITE_DELAY 0");
             statement.execute("CHECKPOINT");
+            statement.execute(H2Flush.TO_DISK);
         }
     };
 

@@ -13,15 +13,19 @@ import java.util.concurrent.TimeUnit;
  * Puts into its file what H2 has committed, by a checkpoint and more. H2 writes by threads of its own. What they have taken
  * up before the checkpoint came is no business of the checkpoint, which returns although it is not in the file yet. So it
  * is followed by an operation that H2 begins when these threads have nothing left to do. And where the thread that waits
- * for them is interrupted, H2 forgets to wait, so it is a thread that nobody interrupts.
+ * for them is interrupted, H2 forgets to wait, so it is a thread that nobody interrupts. At last the file
+ * is forced to the disk, as PostgreSQL does it with its log.
  */
 final class H2Flush implements Connections.Flush {
 
     private static final String H2_CONNECTION = "org.h2.jdbc.JdbcConnection";
+    /** H2 itself leaves it to the operating system when a file comes to the disk, and a power cut loses that. */
+    static final String TO_DISK = "CHECKPOINT SYNC";
+
     private static final int IDLE_SECONDS = 10;
 
-    private final ThreadPoolExecutor uninterrupted = new ThreadPoolExecutor(
-            1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), H2Flush::thread);
+    private final ThreadPoolExecutor uninterrupted =
+            new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), H2Flush::thread);
 
     H2Flush() {
         // So that nobody has to close it.
@@ -54,9 +58,11 @@ final class H2Flush implements Connections.Flush {
     }
 
     private static void write(Connection connection) {
-        try (var checkpoint = connection.prepareStatement("CHECKPOINT")) {
+        try (var checkpoint = connection.prepareStatement("CHECKPOINT");
+                var force = connection.prepareStatement(TO_DISK)) {
             checkpoint.execute();
             awaitThreads(connection);
+            force.execute();
         } catch (SQLException | ReflectiveOperationException e) {
             throw new CompletionException(e);
         }

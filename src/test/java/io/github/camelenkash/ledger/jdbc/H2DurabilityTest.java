@@ -52,7 +52,8 @@ class H2DurabilityTest {
             ledger.now();
             HeldFiles.hold();
 
-            var early = returnsEarly(() -> ledger.replace(null, claimed(ledger, "R-1")), H2DurabilityTest::aFlushWaits, 5);
+            var early =
+                    returnsEarly(() -> ledger.replace(null, claimed(ledger, "R-1")), H2DurabilityTest::aFlushWaits, 5);
 
             assertThat(early).isFalse();
         }
@@ -74,6 +75,21 @@ class H2DurabilityTest {
         }
     }
 
+    /** What the operating system still has in memory is lost when the power is. */
+    @Test
+    void aCallReturnsWhenItsRowIsOnTheDisk() throws SQLException {
+        try (var ledger = JdbcLedger.open(pool)) {
+            var sent = claimed(ledger, "R-DISK");
+            int before = HeldFiles.forced();
+            ledger.replace(null, sent);
+            int between = HeldFiles.forced();
+            ledger.replace(sent, Rows.paid(sent, "ECT1", null, ledger.now()));
+
+            assertThat(between).isGreaterThan(before);
+            assertThat(HeldFiles.forced()).isGreaterThan(between);
+        }
+    }
+
     /** H2's own thread may take up what was committed before the checkpoint does, and leaves it nothing to do. */
     @Test
     void aCallReturnsWhenItsRowIsInTheFileAlsoIfH2WritesItByItself() throws Exception {
@@ -91,7 +107,8 @@ class H2DurabilityTest {
             HeldFiles.hold();
             held.set(true);
 
-            var early = returnsEarly(() -> ledger.replace(null, claimed(ledger, "R-1")), () -> !held.get() && aFlushWaits(), 5);
+            var early = returnsEarly(
+                    () -> ledger.replace(null, claimed(ledger, "R-1")), () -> !held.get() && aFlushWaits(), 5);
 
             assertThat(early).isFalse();
         }
@@ -129,7 +146,8 @@ class H2DurabilityTest {
     /** A thread that has nothing to flush waits for a time only. */
     private static boolean aFlushWaits() {
         return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().equals("enkash-ledger-flush") && thread.getState() == State.WAITING);
+                .anyMatch(
+                        thread -> thread.getName().equals("enkash-ledger-flush") && thread.getState() == State.WAITING);
     }
 
     private static Movement claimed(JdbcLedger ledger, String reference) {

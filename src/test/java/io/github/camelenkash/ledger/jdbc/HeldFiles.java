@@ -15,6 +15,7 @@ public final class HeldFiles extends FilePathWrapper {
 
     private static final ReentrantReadWriteLock DOOR = new ReentrantReadWriteLock();
     private static final AtomicInteger WAITING = new AtomicInteger();
+    private static final AtomicInteger FORCED = new AtomicInteger();
 
     static void register() {
         FilePath.register(new HeldFiles());
@@ -32,6 +33,11 @@ public final class HeldFiles extends FilePathWrapper {
     /** Whether something is being written that is not in the file yet. */
     static boolean isWriting() {
         return WAITING.get() > 0;
+    }
+
+    /** How often a file was forced to the disk. */
+    static int forced() {
+        return FORCED.get();
     }
 
     @Override
@@ -106,6 +112,7 @@ public final class HeldFiles extends FilePathWrapper {
         @Override
         public void force(boolean metaData) throws IOException {
             file.force(metaData);
+            FORCED.incrementAndGet();
         }
 
         @Override
