@@ -233,6 +233,9 @@ final class Transport implements AutoCloseable {
                 if (size >= maxResponseSize) {
                     throw new AnswerTooLargeException();
                 }
+                if (size >= LARGEST_TRUSTED_LENGTH) {
+                    return new LongBody(buffer, next, maxResponseSize).readAll(input);
+                }
                 buffer = Arrays.copyOf(buffer, (int) Math.min(Math.max(FIRST_BUFFER, 2L * size), maxResponseSize));
                 buffer[size++] = (byte) next;
             }
