@@ -48,7 +48,7 @@ class EnkashAutoConfigurationTest {
         @Bean
         DataSource movements() {
             var dataSource = new JdbcDataSource();
-            dataSource.setURL("jdbc:h2:file:" + folder.resolve("movements").toAbsolutePath() + ";WRITE_DELAY=0");
+            dataSource.setURL("jdbc:h2:file:" + folder.resolve("movements").toAbsolutePath());
             return dataSource;
         }
     }
