@@ -87,8 +87,8 @@ final class Tokens {
      */
     Token get() {
         // The way of nearly every call: one volatile read, no lock.
-        var token = current;
-        if (token != null && token.isUsableAt(nanoTime.getAsLong())) {
+        var token = usable();
+        if (token != null) {
             return token;
         }
         // Asked before queueing, so that callers who cannot get a token do not wait for each other.
@@ -96,8 +96,8 @@ final class Tokens {
         acquire();
         try {
             // Somebody may have logged in, or failed to, while this thread waited.
-            token = current;
-            if (token != null && token.isUsableAt(nanoTime.getAsLong())) {
+            token = usable();
+            if (token != null) {
                 return token;
             }
             refuseWhatIsKnownToFail();
@@ -109,8 +109,13 @@ final class Tokens {
 
     /** Whether there is a token that {@link #get()} would lend without a login. */
     boolean isPresent() {
+        return usable() != null;
+    }
+
+    /** The token that may be used now, or null. */
+    private Token usable() {
         var token = current;
-        return token != null && token.isUsableAt(nanoTime.getAsLong());
+        return token != null && token.isUsableAt(nanoTime.getAsLong()) ? token : null;
     }
 
     /** A call with this token was answered with 401. An older token than the current one says nothing. */

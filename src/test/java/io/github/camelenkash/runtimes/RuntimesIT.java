@@ -42,8 +42,11 @@ public class RuntimesIT {
     public static final String SPRING_BOOT = "examples/12-spring-boot/src/main/resources/camel/award.camel.yaml";
     public static final String CAMEL_CLI = "examples/14-camel-cli/award.camel.yaml";
 
+    /** Where each example looks for awards. */
+    private static final String DROP = "work/awards";
+
     /** What Camel says in every runtime when the route is there. */
-    private static final String STARTED = "Started award (file://work/awards)";
+    private static final String STARTED = "Started award (file://" + DROP + ")";
 
     private static final Path REPOSITORY =
             Path.of(System.getProperty("maven.repo.local", System.getProperty("user.home") + "/.m2/repository"));
@@ -167,7 +170,7 @@ public class RuntimesIT {
         assertThat(sandbox.books().credits(reference)).isEqualTo(1);
         assertThat(sandbox.books().calls(Operation.ALLOCATE)).isEqualTo(1);
         assertThat(folder.resolve("work/ledger.mv.db")).isNotEmptyFile();
-        assertThat(folder.resolve("work/awards/failed")).doesNotExist();
+        assertThat(folder.resolve(DROP).resolve("failed")).doesNotExist();
     }
 
     /** The runtime and its versions, as the README of the project tells them. */
@@ -187,7 +190,7 @@ public class RuntimesIT {
 
     /** And waits until the route has dealt with it, which then moves it. */
     private static void drop(Path folder) throws IOException {
-        var dropped = folder.resolve("work/awards/award.json");
+        var dropped = folder.resolve(DROP).resolve("award.json");
         Files.copy(folder.resolve("data/award.json"), dropped);
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> Files.notExists(dropped));
     }

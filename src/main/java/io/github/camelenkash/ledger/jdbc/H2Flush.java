@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
  * Puts into its file what H2 has committed, by a checkpoint and more. H2 writes by threads of its own. What they have taken
  * up before the checkpoint came is no business of the checkpoint, which returns although it is not in the file yet. So it
  * is followed by an operation that H2 begins when these threads have nothing left to do. And where the thread that waits
- * for them is interrupted, H2 forgets to wait, so it is a thread that nobody interrupts. At last the file
- * is forced to the disk, as PostgreSQL does it with its log.
+ * for them is interrupted, H2 forgets to wait, so it is a thread that nobody interrupts. At last the file is forced to the
+ * disk, as PostgreSQL does it with its log.
  */
 final class H2Flush implements Connections.Flush {
 

@@ -115,7 +115,8 @@ public final class JdbcLedger implements Ledger {
     @Override
     public Map<MovementKey, Movement> findAll(List<MovementKey> keys) {
         return connections.reading(connection -> reader.find(connection, keys)).stream()
-                .collect(Collectors.toMap(Movement::key, Function.identity()));
+                // A key that is asked for twice has one row.
+                .collect(Collectors.toMap(Movement::key, Function.identity(), (one, same) -> one));
     }
 
     @Override

@@ -118,6 +118,7 @@ abstract class LedgerContract {
                 .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
                 .isEqualTo(Rows.inMicroseconds(sent));
         assertThat(ledger.findAll(List.of())).isEmpty();
+        assertThat(ledger.findAll(List.of(key("R-A"), key("R-A")))).containsOnlyKeys(key("R-A"));
     }
 
     @Test
