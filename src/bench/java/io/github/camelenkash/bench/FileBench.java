@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Pays files of growing size through a ready route in a heap of 64 MB: the time must grow as the file does, and the heap
@@ -27,18 +29,41 @@ final class FileBench {
     /** Pays a file of each size, and gives a table. */
     String run(List<Integer> sizes) throws Exception {
         lines.add("");
-        lines.add("One file through `routes/bulk-festival.camel.yaml`, H2 ledger, `-Xmx64m`");
+        lines.add("One file through `routes/csv-drop.camel.yaml`, `csvDrop.bulkSize=500`, H2 ledger, `-Xmx64m`");
         lines.add("");
         lines.add(
                 "| rows | seconds | rows/s | µs a row | MB live after a collection, at most | paid | counted by the server |");
         lines.add("|--:|--:|--:|--:|--:|--:|--:|");
+        var seconds = new TreeMap<Integer, Double>();
         for (int size : sizes) {
-            pay(size);
+            seconds.put(size, pay(size));
+        }
+        if (seconds.size() > 2) {
+            offTheLine(seconds);
         }
         return String.join(System.lineSeparator(), lines) + System.lineSeparator();
     }
 
-    private void pay(int size) throws Exception {
+    /** How far the sizes between are off the line through the smallest and the largest, whose start is that of the JVM. */
+    private void offTheLine(SortedMap<Integer, Double> seconds) {
+        int least = seconds.firstKey();
+        int most = seconds.lastKey();
+        double perRow = (seconds.get(most) - seconds.get(least)) / (most - least);
+        lines.add("");
+        seconds.subMap(least + 1, most).forEach((size, taken) -> {
+            double line = seconds.get(least) + perRow * (size - least);
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%,d rows took %.1f s; on the line through the others it would be %.1f s (%+.0f %%; target: within 15 %%)",
+                    size,
+                    taken,
+                    line,
+                    (taken / line - 1) * 100));
+            System.out.println(lines.get(lines.size() - 1));
+        });
+    }
+
+    private double pay(int size) throws Exception {
         try (var server = Child.start(FastServer.class, List.of("-Xmx512m"))) {
             int port = Integer.parseInt(server.readLine());
             var place = new Place(port, folder.toAbsolutePath().toString(), null, "file-" + size);
@@ -64,6 +89,7 @@ final class FileBench {
                         credits);
                 System.out.println(line);
                 lines.add(line);
+                return paid.seconds();
             }
         }
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.Main;
 
 /**
- * A JVM that pays one file through the ready route {@code bulk-festival} with a ledger in H2, and says how long it took
+ * A JVM that pays one file through the ready route {@code csv-drop} by bulk calls, with a ledger in H2, and says how long it took
  * and what its heap held at the most after a collection.
  */
 public final class FileProcess {
@@ -42,14 +42,14 @@ public final class FileProcess {
         var file = Path.of(args[1]);
         var reports = new ArrayBlockingQueue<FileReport>(1);
         var main = new Main();
-        main.configure().withRoutesIncludePattern("file:routes/bulk-festival.camel.yaml");
+        main.configure().withRoutesIncludePattern("file:routes/csv-drop.camel.yaml");
         place.options().forEach((name, value) -> main.addOverrideProperty("camel.component.enkash." + name, value));
         var folder = Path.of(place.folder()).resolve(place.run());
         main.addOverrideProperty("camel.component.enkash.ledgerUrl", "jdbc:h2:file:" + folder.resolve("ledger"));
-        main.addOverrideProperty("bulkFestival.folder", folder.resolve("in").toString());
-        main.addOverrideProperty("bulkFestival.approvalAbove", "999999999999");
-        main.addOverrideProperty("bulkFestival.settle", "100");
-        main.addOverrideProperty("bulkFestival.poll", "100");
+        main.addOverrideProperty("csvDrop.folder", folder.resolve("in").toString());
+        main.addOverrideProperty("csvDrop.bulkSize", "500");
+        main.addOverrideProperty("csvDrop.settle", "100");
+        main.addOverrideProperty("csvDrop.poll", "100");
         main.bind("listener", (FileReportListener) reports::add);
         main.start();
         long start = System.nanoTime();
