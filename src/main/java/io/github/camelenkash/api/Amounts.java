@@ -49,7 +49,7 @@ public final class Amounts {
 
     /** One text for equal amounts. */
     public static String canonical(BigDecimal amount) {
-        // A whole number has no zeros to strip, however it is written.
+        // Without decimals the plain text is the only one: nothing is left to strip.
         return (amount.scale() > 0 ? amount.stripTrailingZeros() : amount).toPlainString();
     }
 

@@ -40,8 +40,7 @@ final class Late {
      * @param after the row after the answer was recorded
      * @param claimed what this call wrote down of the order before it was sent
      */
-    static Optional<OutcomeUnknownException> bar(
-            Movement after, Order order, Movement.Content claimed, Answer answer) {
+    static Optional<OutcomeUnknownException> bar(Movement after, Order order, Movement.Content claimed, Answer answer) {
         if (answer instanceof Answer.Paid && !after.isSameOrder(order, claimed)) {
             return Optional.of(Receipts.acceptedBesides(after));
         }

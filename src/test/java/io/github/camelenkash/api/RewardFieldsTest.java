@@ -26,8 +26,18 @@ class RewardFieldsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "asha", "asha.example.in", "@example.in", "asha@in", "asha@.in", "asha@example.i", "asha@example.i1",
-                "asha@example.in.", "asha@rao@example.in", "ashá@example.in", "asha @example.in", "asha@example..."
+                "asha",
+                "asha.example.in",
+                "@example.in",
+                "asha@in",
+                "asha@.in",
+                "asha@example.i",
+                "asha@example.i1",
+                "asha@example.in.",
+                "asha@rao@example.in",
+                "ashá@example.in",
+                "asha @example.in",
+                "asha@example..."
             })
     void anythingElseIsNoAddress(String email) {
         assertThatThrownBy(() -> RewardFields.of(Map.of("email", email)))
