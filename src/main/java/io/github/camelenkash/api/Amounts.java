@@ -49,7 +49,8 @@ public final class Amounts {
 
     /** One text for equal amounts. */
     public static String canonical(BigDecimal amount) {
-        return amount.stripTrailingZeros().toPlainString();
+        // Without decimals the plain text is the only one: nothing is left to strip.
+        return (amount.scale() > 0 ? amount.stripTrailingZeros() : amount).toPlainString();
     }
 
     /** As people are told it, wherever it came from: {@code 501}, {@code 1100.50}; never {@code 501.00} or {@code 1E+1}. */

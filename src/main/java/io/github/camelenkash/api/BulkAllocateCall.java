@@ -26,13 +26,7 @@ public final class BulkAllocateCall implements BulkMoving {
     @Override
     public Order order(Map<String, Object> row, Onboarding onboarding, Program program) {
         var fields = RewardFields.of(row);
-        var required = new LinkedHashMap<String, Object>();
-        required.put("title", fields.title());
-        required.put("name", fields.fullName());
-        required.put("email", fields.email());
-        required.put("mobile", fields.mobile());
-        required.put("loadAmount", fields.points());
-        fields.require(required);
+        fields.require("title", "name", "email", "mobile", "loadAmount");
         var body = RewardFields.JSON.objectNode();
         body.put("title", fields.title());
         body.put("name", fields.fullName());

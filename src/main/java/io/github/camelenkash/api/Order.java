@@ -3,6 +3,7 @@ package io.github.camelenkash.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One change of points that somebody ordered: who, how much, which direction, from which account, under one reference.
@@ -80,7 +81,10 @@ public record Order(
 
     /** The same order, with where it came from. */
     public Order from(String whence) {
-        return new Order(operation, kind, reference, account, direction, points, cardId, who, body, whence);
+        // Few movements say where they came from.
+        return Objects.equals(whence, source)
+                ? this
+                : new Order(operation, kind, reference, account, direction, points, cardId, who, body, whence);
     }
 
     /** Neither the person nor the body is shown. */

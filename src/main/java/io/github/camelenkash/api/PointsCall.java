@@ -1,7 +1,6 @@
 package io.github.camelenkash.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collections;
 
 /** What allocate and unallocate share: one path, one body, one answer (§7.2). */
 abstract class PointsCall implements Moving {
@@ -35,7 +34,7 @@ abstract class PointsCall implements Moving {
     @Override
     public final Order order(Input input, Onboarding onboarding, Program program, ReferenceField referenceField) {
         var fields = RewardFields.of(input.fields());
-        fields.require(Collections.singletonMap("loadAmount", fields.points()));
+        fields.require("loadAmount");
         check(fields);
         var reference = fields.reference() != null ? fields.reference() : input.fallbackReference();
         var account = onboarding.account(program);

@@ -4,7 +4,6 @@ import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.UndecodableException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
@@ -43,11 +42,19 @@ public final class AesPayloadCodec implements PayloadCodec {
 
     @Override
     public byte[] encode(byte[] json) {
-        var text = Base64.getEncoder().encode(encrypt(json));
-        var body = Arrays.copyOf(OPENING, OPENING.length + text.length + CLOSING.length);
-        System.arraycopy(text, 0, body, OPENING.length, text.length);
-        System.arraycopy(CLOSING, 0, body, OPENING.length + text.length, CLOSING.length);
+        var encrypted = encrypt(json);
+        var body = new byte[OPENING.length + base64Length(encrypted.length) + CLOSING.length];
+        // Java's encoder writes to the beginning of an array only; moving the text costs less than a second array.
+        int length = Base64.getEncoder().encode(encrypted, body);
+        System.arraycopy(body, 0, body, OPENING.length, length);
+        System.arraycopy(OPENING, 0, body, 0, OPENING.length);
+        System.arraycopy(CLOSING, 0, body, OPENING.length + length, CLOSING.length);
         return body;
+    }
+
+    /** Four letters for three bytes, the last of them padded. */
+    private static int base64Length(int bytes) {
+        return (bytes + 2) / 3 * 4;
     }
 
     @Override

@@ -125,14 +125,17 @@ sealed interface Opened {
 
         /** Most messages are a few plain words; the expressions that look for personal data cost more than parsing. */
         private static String clean(String message) {
-            if (message == null || (message.length() <= 32 && message.chars().allMatch(c -> c == ' ' || isLetter(c)))) {
-                return message;
-            }
-            return Masking.clean(message);
+            return message == null || (message.length() <= 32 && isWords(message)) ? message : Masking.clean(message);
         }
 
-        private static boolean isLetter(int c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        private static boolean isWords(String message) {
+            for (int i = 0; i < message.length(); i++) {
+                char c = message.charAt(i);
+                if (c != ' ' && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z')) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private static boolean isBlank(byte[] text) {

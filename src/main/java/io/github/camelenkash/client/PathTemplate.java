@@ -21,6 +21,9 @@ final class PathTemplate {
      *     where the path leads
      */
     static String fill(String path, Map<String, String> variables) {
+        if (path.indexOf('{') < 0) {
+            return path; // as those of every movement
+        }
         return VARIABLE.matcher(path).replaceAll(found -> {
             var name = found.group(1);
             var value = variables.get(name);

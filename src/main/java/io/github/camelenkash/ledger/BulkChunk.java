@@ -138,7 +138,7 @@ final class BulkChunk {
             var item = items.get(i);
             var sent = changes.get(i).after();
             if (written[i]) {
-                item.see(sent);
+                item.claim(sent);
                 claimed.add(item);
             } else {
                 learn(item, ledger.present(sent.key()));
@@ -201,7 +201,7 @@ final class BulkChunk {
     }
 
     private void conclude(BulkItem item, Answer answer) {
-        var bar = Late.bar(item.row(), item.order(), answer);
+        var bar = Late.bar(item.row(), item.order(), item.claimed(), answer);
         if (bar.isPresent()) {
             done(item, item.result(Outcome.UNKNOWN, bar.get().getReason()));
         } else {
@@ -217,7 +217,7 @@ final class BulkChunk {
     /** Says of a row what the ledger knows, or puts it where that is found out. */
     private void learn(BulkItem item) {
         var row = item.row();
-        if (!row.isSameOrder(item.order())) {
+        if (!item.isSameOrder()) {
             if (row.mayBeSent()) {
                 again(item);
             } else {

@@ -14,6 +14,8 @@ final class BulkItem {
     private final Order order;
     /** The row of the ledger as last seen, or null. */
     private Movement row;
+    /** What this call wrote down of the order when it claimed it, or null. */
+    private Movement.Content claimed;
     /** How many chunks of this call it has been in. */
     private int rounds;
     /** Whether this very call may have paid it: then a payment found later is this call's payment. */
@@ -39,6 +41,21 @@ final class BulkItem {
 
     void see(Movement present) {
         row = present;
+    }
+
+    /** The row is this call's own: it has just written it, to send the order. */
+    void claim(Movement sent) {
+        row = sent;
+        claimed = sent.content();
+    }
+
+    Movement.Content claimed() {
+        return claimed;
+    }
+
+    /** Whether the row is of this order. */
+    boolean isSameOrder() {
+        return row.isSameOrder(order, claimed);
     }
 
     int rounds() {

@@ -38,9 +38,10 @@ final class Late {
      * What only the answer knows: the caller must not send this order again, whatever its row says by now.
      *
      * @param after the row after the answer was recorded
+     * @param claimed what this call wrote down of the order before it was sent
      */
-    static Optional<OutcomeUnknownException> bar(Movement after, Order order, Answer answer) {
-        if (answer instanceof Answer.Paid && !after.isSameOrder(order)) {
+    static Optional<OutcomeUnknownException> bar(Movement after, Order order, Movement.Content claimed, Answer answer) {
+        if (answer instanceof Answer.Paid && !after.isSameOrder(order, claimed)) {
             return Optional.of(Receipts.acceptedBesides(after));
         }
         if (answer instanceof Answer.WrongEcho echo

@@ -118,6 +118,15 @@ public record Movement(
         return Fingerprint.matches(content.fingerprint(), order);
     }
 
+    /**
+     * As {@link #isSameOrder(Order)}, without comparing what the asking call wrote down itself.
+     *
+     * @param claimed what it wrote down of this order, or null
+     */
+    boolean isSameOrder(Order order, Content claimed) {
+        return content == claimed || isSameOrder(order);
+    }
+
     /** Whether it is free to be claimed; a REFUSED one after a look-up. */
     boolean mayBeSent() {
         return state == State.RESERVED || state == State.REFUSED;

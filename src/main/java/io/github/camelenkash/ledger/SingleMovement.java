@@ -59,8 +59,7 @@ final class SingleMovement {
     }
 
     private void refuseAnother(Movement row) {
-        // What this call wrote down itself needs no comparing.
-        if (row.content() != claimed && !row.isSameOrder(order)) {
+        if (!row.isSameOrder(order, claimed)) {
             throw Receipts.conflict(row);
         }
     }
@@ -176,7 +175,7 @@ final class SingleMovement {
         }
         tokenRefused = answer instanceof Answer.TokenRefused;
         sentHere |= !AnswerTable.isNotSent(answer);
-        Late.bar(after, order, answer).ifPresent(bar -> {
+        Late.bar(after, order, claimed, answer).ifPresent(bar -> {
             throw bar;
         });
         if (answer instanceof Answer.Paid paid) {
