@@ -12,7 +12,7 @@ public final class AllocateCall extends PointsCall {
     /** EnKash may have to create the person, so all of it is needed unless a card is named (§14 row 17). */
     @Override
     void check(RewardFields fields) {
-        if (fields.cardId() != null) {
+        if (fields.cardId() != null || fields.hasAllOfAPerson()) {
             return;
         }
         var person = new LinkedHashMap<String, String>();

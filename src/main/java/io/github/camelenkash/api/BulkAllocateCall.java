@@ -26,13 +26,7 @@ public final class BulkAllocateCall implements BulkMoving {
     @Override
     public Order order(Map<String, Object> row, Onboarding onboarding, Program program) {
         var fields = RewardFields.of(row);
-        var required = new LinkedHashMap<String, Object>();
-        required.put("title", fields.title());
-        required.put("name", fields.fullName());
-        required.put("email", fields.email());
-        required.put("mobile", fields.mobile());
-        required.put("loadAmount", fields.points());
-        fields.require(required);
+        require(fields);
         var body = RewardFields.JSON.objectNode();
         body.put("title", fields.title());
         body.put("name", fields.fullName());
@@ -41,9 +35,6 @@ public final class BulkAllocateCall implements BulkMoving {
         body.put("loadAmount", fields.points());
         RewardFields.put(body, "remarks", fields.remarks());
         body.put("uniqueReferenceNumber", fields.reference());
-        // The call has no card field: who is paid is the person, so the card is no part of the order either.
-        var who =
-                fields.who().stream().filter(part -> !part.startsWith("card:")).toList();
         return new Order(
                 operation(),
                 Kind.points,
@@ -52,8 +43,26 @@ public final class BulkAllocateCall implements BulkMoving {
                 Direction.CR,
                 fields.points(),
                 null,
-                who,
+                // The call has no card field: who is paid is the person, so the card is no part of the order either.
+                fields.whoWithoutCard(),
                 body);
+    }
+
+    private static void require(RewardFields fields) {
+        if (fields.title() != null
+                && fields.fullName() != null
+                && fields.email() != null
+                && fields.mobile() != null
+                && fields.points() != null) {
+            return;
+        }
+        var required = new LinkedHashMap<String, Object>();
+        required.put("title", fields.title());
+        required.put("name", fields.fullName());
+        required.put("email", fields.email());
+        required.put("mobile", fields.mobile());
+        required.put("loadAmount", fields.points());
+        fields.require(required);
     }
 
     /** The account travels in the query, in clear: the contract has it so. */

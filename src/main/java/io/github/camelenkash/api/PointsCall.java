@@ -1,7 +1,9 @@
 package io.github.camelenkash.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.Collections;
+import java.util.Map;
 
 /** What allocate and unallocate share: one path, one body, one answer (§7.2). */
 abstract class PointsCall implements Moving {
@@ -34,9 +36,7 @@ abstract class PointsCall implements Moving {
 
     @Override
     public final Order order(Input input, Onboarding onboarding, Program program, ReferenceField referenceField) {
-        var fields = RewardFields.of(input.fields());
-        fields.require(Collections.singletonMap("loadAmount", fields.points()));
-        check(fields);
+        var fields = fields(input.fields());
         var reference = fields.reference() != null ? fields.reference() : input.fallbackReference();
         var account = onboarding.account(program);
         return new Order(
@@ -49,6 +49,22 @@ abstract class PointsCall implements Moving {
                 fields.cardId(),
                 fields.who(),
                 body(fields, reference, account, onboarding, referenceField));
+    }
+
+    /** How many points a request of these members would move; refused where {@link #order} would refuse it. */
+    public final BigDecimal points(Map<String, ?> members) {
+        var fields = fields(members);
+        Order.checkReference(fields.reference());
+        return fields.points();
+    }
+
+    private RewardFields fields(Map<String, ?> members) {
+        var fields = RewardFields.of(members);
+        if (fields.points() == null) {
+            fields.require(Collections.singletonMap("loadAmount", null));
+        }
+        check(fields);
+        return fields;
     }
 
     /** Company and account always, the card when known, and of the person whatever was given (§14 row 17). */

@@ -33,35 +33,37 @@ record RewardFields(
     /** Keeps {@code 250.00} as {@code 250.00}: the caller's scale is what goes on the wire (§14 row 24). */
     static final JsonNodeFactory JSON = new JsonNodeFactory(true);
 
-    private static final Pattern EMAIL = Pattern.compile("[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,}");
+    /** The contract's {@code [a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,}}, in classes that are quicker to look up. */
+    private static final Pattern EMAIL = Pattern.compile("[\\w.%+-]++@[\\p{Alnum}.-]+\\.\\p{Alpha}{2,}");
     private static final Pattern MOBILE = Pattern.compile("(?:\\+?91|0)?(\\d{10})");
     private static final Pattern MOBILE_GROUPING = Pattern.compile("[\\s()-]");
+    private static final int MOBILE_LENGTH = 10;
     /** A number with more zeros than this is no field's; written out, it could fill the memory. */
     private static final int MOST_ZEROS = 100;
 
-    static RewardFields of(Map<String, Object> given) {
+    static RewardFields of(Map<String, ?> given) {
         var reference = reference(given);
         var amount = one(given, reference, RewardFields::sameAmount, "loadAmount", "points");
         return new RewardFields(
-                text(given, reference, "title"),
-                text(given, reference, "firstName"),
-                text(given, reference, "name"),
-                text(given, reference, "gender"),
-                email(text(given, reference, "email"), reference),
-                mobile(text(given, reference, "mobile"), reference),
+                single(given, reference, "title"),
+                single(given, reference, "firstName"),
+                single(given, reference, "name"),
+                single(given, reference, "gender"),
+                email(single(given, reference, "email"), reference),
+                mobile(single(given, reference, "mobile"), reference),
                 amount == null ? null : points(amount, reference),
                 reference,
                 cardId(given),
-                text(given, reference, "remarks"));
+                single(given, reference, "remarks"));
     }
 
     /** The reference alone, whatever the other members hold; null where there is none. */
-    static String reference(Map<String, Object> given) {
+    static String reference(Map<String, ?> given) {
         return text(given, null, "uniqueReferenceNumber", "uniqueReferenceNum", "reference");
     }
 
     /** The card alone, whatever the other members hold; null where there is none. */
-    static String cardId(Map<String, Object> given) {
+    static String cardId(Map<String, ?> given) {
         return text(given, null, "enkashCardId", "enKashCardId", "cardId");
     }
 
@@ -73,6 +75,11 @@ record RewardFields(
     /** Bulk has one full-name field; {@code firstName} serves where only that is given. */
     String fullName() {
         return name != null ? name : firstName;
+    }
+
+    /** Whether nothing is missing that EnKash needs to create a person. */
+    boolean hasAllOfAPerson() {
+        return email != null && mobile != null && title != null && singleName() != null && gender != null;
     }
 
     /** The person in canonical form: what makes two orders mean the same person. */
@@ -88,6 +95,13 @@ record RewardFields(
             who.add("email:" + email.toLowerCase(Locale.ROOT));
         }
         return List.copyOf(who);
+    }
+
+    /** The person without the card, for a call that has no field for it. */
+    List<String> whoWithoutCard() {
+        return cardId == null
+                ? who()
+                : who().stream().filter(part -> !part.startsWith("card:")).toList();
     }
 
     /** Refuses a request that lacks one of these, naming all that are missing. */
@@ -138,6 +152,9 @@ record RewardFields(
         if (mobile == null) {
             return null;
         }
+        if (isTenDigits(mobile)) {
+            return mobile;
+        }
         var plain = MOBILE_GROUPING.matcher(mobile);
         var matcher = MOBILE.matcher(plain.find() ? plain.replaceAll("") : mobile);
         if (!matcher.matches()) {
@@ -150,15 +167,34 @@ record RewardFields(
         return matcher.group(1);
     }
 
+    /** As most of them are written. */
+    private static boolean isTenDigits(String mobile) {
+        if (mobile.length() != MOBILE_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < MOBILE_LENGTH; i++) {
+            if (mobile.charAt(i) < '0' || mobile.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A member that has one name, as text; null where it is absent. */
+    private static String single(Map<String, ?> given, String reference, String name) {
+        var value = given.get(name);
+        return value == null || isBlank(value, name, reference) ? null : plain(value);
+    }
+
     /** A member as text, under any of these names; null where it is absent. Also for the calls of other products. */
-    static String text(Map<String, Object> given, String reference, String... names) {
+    static String text(Map<String, ?> given, String reference, String... names) {
         var value = one(given, reference, (one, other) -> plain(one).equals(plain(other)), names);
         return value == null ? null : plain(value);
     }
 
     /** The value given under any of these names; two different values for one thing are refused. */
     private static Object one(
-            Map<String, Object> given, String reference, BiPredicate<Object, Object> same, String... names) {
+            Map<String, ?> given, String reference, BiPredicate<Object, Object> same, String... names) {
         Object found = null;
         String foundName = null;
         for (var name : names) {
@@ -180,6 +216,9 @@ record RewardFields(
     }
 
     private static boolean isBlank(Object value, String name, String reference) {
+        if (value instanceof String text) {
+            return text.isBlank();
+        }
         if (value instanceof Map
                 || value instanceof Iterable
                 || value.getClass().isArray()) {
@@ -198,6 +237,9 @@ record RewardFields(
 
     /** A scalar as text: numbers without an exponent, so that a mobile number read as a double keeps its digits. */
     private static String plain(Object value) {
+        if (value instanceof String text) {
+            return text.trim();
+        }
         if (value instanceof Double || value instanceof Float) {
             if (!Double.isFinite(((Number) value).doubleValue())) {
                 return value.toString();
