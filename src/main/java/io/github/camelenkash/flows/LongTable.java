@@ -39,6 +39,20 @@ final class LongTable {
         return values[slot(name)];
     }
 
+    /**
+     * Puts a number under a name that has none.
+     *
+     * @return whether it had none
+     */
+    boolean putIfAbsent(String name, long number) {
+        int slot = slot(name);
+        if (values[slot] != 0) {
+            return false;
+        }
+        values[slot] = number;
+        return true;
+    }
+
     /** Adds to the number under a name. */
     void add(String name, long number) {
         int slot = slot(name);
