@@ -29,8 +29,9 @@ public final class BulkBody {
         var exchange = new DefaultExchange(context);
         exchange.getMessage().setBody(rows);
         var orders = new ArrayList<Order>(rows.size());
-        binding.input(exchange).rows().forEachRemaining(row -> orders.add(
-                call.order(row.fields(), onboarding, Program.reward)));
+        binding.input(exchange)
+                .rows()
+                .forEachRemaining(row -> orders.add(call.order(row.fields(), onboarding, Program.reward)));
         return JSON.writeValueAsBytes(call.request(orders, onboarding, true).body());
     }
 }

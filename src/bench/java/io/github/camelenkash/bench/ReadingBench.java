@@ -86,8 +86,10 @@ final class ReadingBench {
         var text = new StringBuilder();
         text.append("%nReading %,d rows of CSV, one thread, `-Xmx64m`; median of %d rounds, in turns%n%n"
                 .formatted(rows, ROUNDS));
-        text.append(("| | seconds | CPU seconds | bytes allocated a row | MB live after a collection, at most | of these"
-                + " when the file is closed |%n").formatted());
+        text.append(
+                ("| | seconds | CPU seconds | bytes allocated a row | MB live after a collection, at most | of these"
+                                + " when the file is closed |%n")
+                        .formatted());
         text.append("|---|--:|--:|--:|--:|--:|%n".formatted());
         for (var reading : Reading.values()) {
             text.append(String.format(

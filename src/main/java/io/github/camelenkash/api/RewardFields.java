@@ -35,6 +35,7 @@ record RewardFields(
 
     /** The contract's {@code [a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,}}, in classes that are quicker to look up. */
     private static final Pattern EMAIL = Pattern.compile("[\\w.%+-]++@[\\p{Alnum}.-]+\\.\\p{Alpha}{2,}");
+
     private static final Pattern MOBILE = Pattern.compile("(?:\\+?91|0)?(\\d{10})");
     private static final Pattern MOBILE_GROUPING = Pattern.compile("[\\s()-]");
     private static final int MOBILE_LENGTH = 10;

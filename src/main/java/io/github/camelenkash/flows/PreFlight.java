@@ -35,6 +35,7 @@ final class PreFlight {
     private final LongTable pointsOfPerson;
     /** Of each row that has passed its checks, what stood in it. */
     private final int[] passed;
+
     private final BitSet known = new BitSet();
     private final BitSet unknown = new BitSet();
     private final BitSet likelyDuplicate = new BitSet();
@@ -145,8 +146,7 @@ final class PreFlight {
         if (isOfFile && passed[number] == content) {
             return Amounts.positive(row.cells().get(RewardColumns.AMOUNT), RewardColumns.AMOUNT);
         }
-        var amount =
-                RowChecks.check(row, isKnown(row) ? null : settings.mostPoints(), settings.property("mostPoints"));
+        var amount = RowChecks.check(row, isKnown(row) ? null : settings.mostPoints(), settings.property("mostPoints"));
         if (isOfFile) {
             passed[number] = content;
         }

@@ -33,13 +33,24 @@ class IndianMobileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"9000000101", "+919000000101", "919000000101", "09000000101", "+91 90000-00101", "(900) 0000101"})
+    @ValueSource(
+            strings = {"9000000101", "+919000000101", "919000000101", "09000000101", "+91 90000-00101", "(900) 0000101"
+            })
     void howItIsGroupedDoesNotMatter(String mobile) {
         assertThat(IndianMobile.Plan.isMobile(mobile)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0900000010", "1234567890", "2212345678", "900000010", "90000001011", "+449000000101", "९०००००0101"})
+    @ValueSource(
+            strings = {
+                "0900000010",
+                "1234567890",
+                "2212345678",
+                "900000010",
+                "90000001011",
+                "+449000000101",
+                "९०००००0101"
+            })
     void whatIsNoIndianMobileIsNone(String mobile) {
         assertThat(IndianMobile.Plan.isMobile(mobile)).isFalse();
     }

@@ -72,7 +72,9 @@ class RowValidationTest {
             var row = row(random);
             if (componentTakes(row) && RowChecks.leavesTheValidatorNothing(row)) {
                 notAsked++;
-                assertThatCode(() -> RowChecks.validate(row)).as("%s", row.cells()).doesNotThrowAnyException();
+                assertThatCode(() -> RowChecks.validate(row))
+                        .as("%s", row.cells())
+                        .doesNotThrowAnyException();
             } else {
                 refused += isValid(row) ? 0 : 1;
             }
@@ -85,7 +87,15 @@ class RowValidationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1-Jan", "31-Dec-26", "31-Dec-2026", "Jan-26", "Jan-2026", "1/1/26", "31/12/2026", "1.1.26", "31.12.2026",
+                "1-Jan",
+                "31-Dec-26",
+                "31-Dec-2026",
+                "Jan-26",
+                "Jan-2026",
+                "1/1/26",
+                "31/12/2026",
+                "1.1.26",
+                "31.12.2026",
                 "2026-12-31"
             })
     void aDateOfAnyShapeIsNoReference(String date) {

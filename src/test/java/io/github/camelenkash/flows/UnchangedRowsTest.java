@@ -73,10 +73,7 @@ class UnchangedRowsTest {
     void allRowsOfAFileThatNobodyTouchesComeInOrder() {
         var unchanged = new UnchangedRows(rows(5), 3, departure);
 
-        assertThat(unchanged)
-                .toIterable()
-                .extracting(RewardRow::line)
-                .containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(unchanged).toIterable().extracting(RewardRow::line).containsExactly(1L, 2L, 3L, 4L, 5L);
         assertThatThrownBy(unchanged::next).isInstanceOf(NoSuchElementException.class);
     }
 
