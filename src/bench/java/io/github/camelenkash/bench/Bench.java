@@ -1,7 +1,6 @@
 package io.github.camelenkash.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.camelenkash.flows.ReadingBench;
 import io.github.camelenkash.testing.LedgerStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

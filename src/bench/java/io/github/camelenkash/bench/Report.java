@@ -71,12 +71,7 @@ record Report(List<Figures> figures, long counted, long claimed, int rounds, lon
         }
         text.append(
                 "%nCredits counted by the server: %d; paid, as the contenders say: %d%n".formatted(counted, claimed));
-        text.append("%n| target | wanted | reached | |%n|---|--:|--:|---|%n".formatted());
-        for (var target : Targets.of(figures)) {
-            text.append("| %s | %s | %s | %s |%n"
-                    .formatted(
-                            target.text(), target.wanted(), target.reached(), target.holds() ? "holds" : "**missed**"));
-        }
+        text.append("%n".formatted()).append(Targets.table(Targets.of(figures)));
         return text.toString();
     }
 

@@ -105,6 +105,23 @@ final class Targets {
                 .findFirst();
     }
 
+    /** Something that is wanted to be small. */
+    static Target atMost(String text, double reached, double most) {
+        return new Target(text, "≤ " + number(most), number(reached), reached <= most);
+    }
+
+    /** As people read them. */
+    static String table(List<Target> targets) {
+        var text = new StringBuilder();
+        text.append("| target | wanted | reached | |%n|---|--:|--:|---|%n".formatted());
+        for (var target : targets) {
+            text.append("| %s | %s | %s | %s |%n"
+                    .formatted(
+                            target.text(), target.wanted(), target.reached(), target.holds() ? "holds" : "**missed**"));
+        }
+        return text.toString();
+    }
+
     static String number(double number) {
         return String.format(Locale.ROOT, "%.2f", number);
     }

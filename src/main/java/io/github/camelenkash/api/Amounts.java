@@ -29,15 +29,15 @@ public final class Amounts {
         if (amount.signum() <= 0) {
             throw invalid(field, value, "is not positive", "Give a number of points above zero");
         }
-        var shortest = amount.stripTrailingZeros();
-        if (shortest.scale() > DECIMALS) {
+        boolean isLong = amount.scale() > DECIMALS;
+        if (isLong && amount.stripTrailingZeros().scale() > DECIMALS) {
             throw invalid(field, value, "has more than two decimals", "Round it to two decimals");
         }
-        if (shortest.precision() - shortest.scale() > DIGITS) {
+        if ((long) amount.precision() - amount.scale() > DIGITS) {
             throw invalid(field, value, "is too large", "Check the amount");
         }
-        if (amount.scale() > DECIMALS) {
-            return shortest.setScale(DECIMALS);
+        if (isLong) {
+            return amount.setScale(DECIMALS);
         }
         return amount.scale() < 0 ? amount.setScale(0) : amount;
     }

@@ -35,9 +35,6 @@ public final class BulkAllocateCall implements BulkMoving {
         body.put("loadAmount", fields.points());
         RewardFields.put(body, "remarks", fields.remarks());
         body.put("uniqueReferenceNumber", fields.reference());
-        // The call has no card field: who is paid is the person, so the card is no part of the order either.
-        var who =
-                fields.who().stream().filter(part -> !part.startsWith("card:")).toList();
         return new Order(
                 operation(),
                 Kind.points,
@@ -46,7 +43,8 @@ public final class BulkAllocateCall implements BulkMoving {
                 Direction.CR,
                 fields.points(),
                 null,
-                who,
+                // The call has no card field: who is paid is the person, so the card is no part of the order either.
+                fields.whoWithoutCard(),
                 body);
     }
 

@@ -38,6 +38,15 @@ public record Order(
     private static final int LONGEST_SOURCE = 200;
 
     public Order {
+        checkReference(reference);
+        source = Masking.reference(source);
+        if (source != null && source.length() > LONGEST_SOURCE) {
+            source = source.substring(0, LONGEST_SOURCE);
+        }
+    }
+
+    /** Refuses what cannot name a movement. */
+    static void checkReference(String reference) {
         if (reference == null || reference.isBlank()) {
             throw new InvalidRequestException(Failure.because("A movement needs a reference, and this one has none")
                     .field("uniqueReferenceNumber")
@@ -49,10 +58,6 @@ public record Order(
                             + " characters or has control characters")
                     .field("uniqueReferenceNumber")
                     .next("Use a shorter, plain name for the award"));
-        }
-        source = Masking.reference(source);
-        if (source != null && source.length() > LONGEST_SOURCE) {
-            source = source.substring(0, LONGEST_SOURCE);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.github.camelenkash.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Map;
 
 /** What allocate and unallocate share: one path, one body, one answer (§7.2). */
 abstract class PointsCall implements Moving {
@@ -33,9 +35,7 @@ abstract class PointsCall implements Moving {
 
     @Override
     public final Order order(Input input, Onboarding onboarding, Program program, ReferenceField referenceField) {
-        var fields = RewardFields.of(input.fields());
-        fields.require("loadAmount");
-        check(fields);
+        var fields = fields(input.fields());
         var reference = fields.reference() != null ? fields.reference() : input.fallbackReference();
         var account = onboarding.account(program);
         return new Order(
@@ -48,6 +48,20 @@ abstract class PointsCall implements Moving {
                 fields.cardId(),
                 fields.who(),
                 body(fields, reference, account, onboarding, referenceField));
+    }
+
+    /** How many points a request of these members would move; refused where {@link #order} would refuse it. */
+    public final BigDecimal points(Map<String, ?> members) {
+        var fields = fields(members);
+        Order.checkReference(fields.reference());
+        return fields.points();
+    }
+
+    private RewardFields fields(Map<String, ?> members) {
+        var fields = RewardFields.of(members);
+        fields.require("loadAmount");
+        check(fields);
+        return fields;
     }
 
     /** Company and account always, the card when known, and of the person whatever was given (§14 row 17). */

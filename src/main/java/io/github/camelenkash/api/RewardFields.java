@@ -35,32 +35,33 @@ record RewardFields(
 
     private static final Pattern MOBILE = Pattern.compile("(?:\\+?91|0)?(\\d{10})");
     private static final Pattern MOBILE_GROUPING = Pattern.compile("[\\s()-]");
+    private static final int MOBILE_LENGTH = 10;
     /** A number with more zeros than this is no field's; written out, it could fill the memory. */
     private static final int MOST_ZEROS = 100;
 
-    static RewardFields of(Map<String, Object> given) {
+    static RewardFields of(Map<String, ?> given) {
         var reference = reference(given);
         var amount = one(given, reference, RewardFields::sameAmount, "loadAmount", "points");
         return new RewardFields(
-                text(given, reference, "title"),
-                text(given, reference, "firstName"),
-                text(given, reference, "name"),
-                text(given, reference, "gender"),
-                email(text(given, reference, "email"), reference),
-                mobile(text(given, reference, "mobile"), reference),
+                single(given, reference, "title"),
+                single(given, reference, "firstName"),
+                single(given, reference, "name"),
+                single(given, reference, "gender"),
+                email(single(given, reference, "email"), reference),
+                mobile(single(given, reference, "mobile"), reference),
                 amount == null ? null : points(amount, reference),
                 reference,
                 cardId(given),
-                text(given, reference, "remarks"));
+                single(given, reference, "remarks"));
     }
 
     /** The reference alone, whatever the other members hold; null where there is none. */
-    static String reference(Map<String, Object> given) {
+    static String reference(Map<String, ?> given) {
         return text(given, null, "uniqueReferenceNumber", "uniqueReferenceNum", "reference");
     }
 
     /** The card alone, whatever the other members hold; null where there is none. */
-    static String cardId(Map<String, Object> given) {
+    static String cardId(Map<String, ?> given) {
         return text(given, null, "enkashCardId", "enKashCardId", "cardId");
     }
 
@@ -87,6 +88,13 @@ record RewardFields(
             who.add("email:" + email.toLowerCase(Locale.ROOT));
         }
         return List.copyOf(who);
+    }
+
+    /** The person without the card, for a call that has no field for it. */
+    List<String> whoWithoutCard() {
+        return cardId == null
+                ? who()
+                : who().stream().filter(part -> !part.startsWith("card:")).toList();
     }
 
     /** Refuses a request that lacks one of these fields, naming all that are missing. */
@@ -184,24 +192,34 @@ record RewardFields(
         return matcher.group(1);
     }
 
+    /** As most of them are written. */
     private static boolean isTenDigits(String text) {
+        if (text.length() != MOBILE_LENGTH) {
+            return false;
+        }
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {
                 return false;
             }
         }
-        return text.length() == 10;
+        return true;
+    }
+
+    /** A member that has one name, as text; null where it is absent. */
+    private static String single(Map<String, ?> given, String reference, String name) {
+        var value = given.get(name);
+        return value == null || isBlank(value, name, reference) ? null : plain(value);
     }
 
     /** A member as text, under any of these names; null where it is absent. Also for the calls of other products. */
-    static String text(Map<String, Object> given, String reference, String... names) {
+    static String text(Map<String, ?> given, String reference, String... names) {
         var value = one(given, reference, (one, other) -> plain(one).equals(plain(other)), names);
         return value == null ? null : plain(value);
     }
 
     /** The value given under any of these names; two different values for one thing are refused. */
     private static Object one(
-            Map<String, Object> given, String reference, BiPredicate<Object, Object> same, String... names) {
+            Map<String, ?> given, String reference, BiPredicate<Object, Object> same, String... names) {
         Object found = null;
         String foundName = null;
         for (var name : names) {
@@ -223,6 +241,9 @@ record RewardFields(
     }
 
     private static boolean isBlank(Object value, String name, String reference) {
+        if (value instanceof String text) {
+            return text.isBlank();
+        }
         if (value instanceof Map
                 || value instanceof Iterable
                 || value.getClass().isArray()) {
@@ -241,6 +262,9 @@ record RewardFields(
 
     /** A scalar as text: numbers without an exponent, so that a mobile number read as a double keeps its digits. */
     private static String plain(Object value) {
+        if (value instanceof String text) {
+            return text.trim();
+        }
         if (value instanceof Double || value instanceof Float) {
             if (!Double.isFinite(((Number) value).doubleValue())) {
                 return value.toString();

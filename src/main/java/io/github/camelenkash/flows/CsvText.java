@@ -22,8 +22,9 @@ import java.nio.file.Path;
  * @param charset how it is read
  * @param skip how many bytes of a byte-order mark stand before the text
  * @param guessed whether nothing but the absence of UTF-8 speaks for the encoding
+ * @param quoted whether a double quote stands somewhere in it, or may
  */
-record CsvText(Path file, Charset charset, int skip, boolean guessed) {
+record CsvText(Path file, Charset charset, int skip, boolean guessed, boolean quoted) {
 
     private static final int BUFFER_SIZE = 8192;
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
@@ -37,11 +38,35 @@ record CsvText(Path file, Charset charset, int skip, boolean guessed) {
                     "The file is an old workbook (.xls), or one with a password",
                     "Save it as .xlsx without a password, or as 'CSV UTF-8 (Comma delimited)'");
         }
-        if (bytes.charset() != null) {
-            return new CsvText(file, bytes.charset(), bytes.markLength(), false);
+        if (bytes.charset() != null && bytes.charset() != StandardCharsets.UTF_8) {
+            return new CsvText(file, bytes.charset(), bytes.markLength(), false, true);
         }
-        var utf8 = new CsvText(file, StandardCharsets.UTF_8, 0, false);
-        return utf8.couldBeWindows() ? new CsvText(file, WINDOWS_1252, 0, true) : utf8;
+        var seen = Seen.of(file);
+        var utf8 = new CsvText(file, StandardCharsets.UTF_8, bytes.markLength(), false, seen.quote());
+        boolean windows = bytes.charset() == null && seen.beyondAscii() && utf8.couldBeWindows();
+        return windows ? new CsvText(file, WINDOWS_1252, 0, true, seen.quote()) : utf8;
+    }
+
+    /**
+     * What a look at the bytes tells, which is quick: most files are ASCII, and need no second look. In UTF-8 and in
+     * Windows-1252 a byte below 128 is that character and never a part of another one.
+     */
+    private record Seen(boolean beyondAscii, boolean quote) {
+
+        static Seen of(Path file) throws IOException {
+            int together = 0;
+            boolean quote = false;
+            try (var in = Files.newInputStream(file)) {
+                var bytes = new byte[BUFFER_SIZE];
+                for (int read = in.read(bytes); read > 0; read = in.read(bytes)) {
+                    for (int i = 0; i < read; i++) {
+                        together |= bytes[i];
+                        quote |= bytes[i] == '"';
+                    }
+                }
+            }
+            return new Seen(together < 0, quote);
+        }
     }
 
     Reader reader() throws IOException {

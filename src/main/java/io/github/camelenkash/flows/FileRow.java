@@ -11,7 +11,12 @@ import java.util.List;
 record FileRow(long line, List<String> cells) {
 
     boolean hasText() {
-        return cells.stream().anyMatch(cell -> !cell.isBlank());
+        for (var cell : cells) {
+            if (!cell.isBlank()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What stands in the cells is not shown. */

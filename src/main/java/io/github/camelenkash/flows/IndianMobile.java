@@ -3,6 +3,7 @@ package io.github.camelenkash.flows;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -32,6 +33,8 @@ import java.util.regex.Pattern;
     final class Plan implements ConstraintValidator<IndianMobile, String> {
 
         private static final String INDIA = "IN";
+        private static final int COUNTRY_CODE = 91;
+        private static final int LENGTH = 10;
 
         /** What the component understands: no letters, no other country, no extension. */
         private static final Pattern SHAPE = Pattern.compile("(?:\\+?91|0)?\\d{10}");
@@ -43,20 +46,33 @@ import java.util.regex.Pattern;
             if (mobile == null || mobile.isBlank()) {
                 return true;
             }
-            var digits = GROUPING.matcher(mobile).replaceAll("");
-            return SHAPE.matcher(digits).matches() && isInPlan("+91" + digits.substring(digits.length() - 10));
+            return isMobile(mobile);
         }
 
-        private static boolean isInPlan(String international) {
+        /** Whether a text is such a number. */
+        static boolean isMobile(String mobile) {
+            var digits = GROUPING.matcher(mobile).replaceAll("");
+            return SHAPE.matcher(digits).matches() && isInPlan(digits.substring(digits.length() - LENGTH));
+        }
+
+        private static boolean isInPlan(String tenDigits) {
             try {
-                var plan = PhoneNumberUtil.getInstance();
-                var number = plan.parse(international, INDIA);
-                var type = plan.getNumberType(number);
-                return plan.isValidNumberForRegion(number, INDIA)
-                        && (type == PhoneNumberType.MOBILE || type == PhoneNumberType.FIXED_LINE_OR_MOBILE);
+                // A number that has a type is valid, and the country code is India's alone.
+                var type = PhoneNumberUtil.getInstance().getNumberType(number(tenDigits));
+                return type == PhoneNumberType.MOBILE || type == PhoneNumberType.FIXED_LINE_OR_MOBILE;
             } catch (NumberParseException e) {
                 return false;
             }
+        }
+
+        /**
+         * What the library's parser makes of it. All that is left to parse in ten digits is a 0 before them, which is no part
+         * of the number: without one the number is the digits, and the parser, which looks for much else, is not asked.
+         */
+        private static PhoneNumber number(String tenDigits) throws NumberParseException {
+            return tenDigits.charAt(0) == '0'
+                    ? PhoneNumberUtil.getInstance().parse("+91" + tenDigits, INDIA)
+                    : new PhoneNumber().setCountryCode(COUNTRY_CODE).setNationalNumber(Long.parseLong(tenDigits));
         }
     }
 }

@@ -51,6 +51,20 @@ final class LongTable {
         return values.get(slot(name));
     }
 
+    /**
+     * Puts a number under a name that has none.
+     *
+     * @return whether it had none
+     */
+    boolean putIfAbsent(String name, long number) {
+        int slot = slot(name);
+        if (values.get(slot) != 0) {
+            return false;
+        }
+        values.put(slot, number);
+        return true;
+    }
+
     /** Adds to the number under a name. */
     void add(String name, long number) {
         int slot = slot(name);

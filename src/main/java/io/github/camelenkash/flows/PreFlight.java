@@ -5,6 +5,9 @@ import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.flows.RewardSettings.Suspicion;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.BitSet;
@@ -33,6 +36,9 @@ final class PreFlight {
 
     private final LongTable lineOfReference;
     private final LongTable pointsOfPerson;
+    /** Of each row that has passed its checks, what stood in it; outside the heap, as all that grows with the file. */
+    private final IntBuffer passed;
+
     private final BitSet known = new BitSet();
     private final BitSet unknown = new BitSet();
     private final BitSet likelyDuplicate = new BitSet();
@@ -67,6 +73,9 @@ final class PreFlight {
         perquisites = history == null ? null : history.perquisites();
         this.today = today;
         lineOfReference = new LongTable(most);
+        passed = ByteBuffer.allocateDirect(Math.toIntExact(most * Integer.BYTES))
+                .order(ByteOrder.nativeOrder())
+                .asIntBuffer();
         pointsOfPerson = settings.mostPointsPerPerson() == null ? null : new LongTable(most);
         left = balance;
     }
@@ -88,12 +97,11 @@ final class PreFlight {
             refused++;
             return;
         }
-        if (lineOfReference.get(row.reference()) != 0) {
+        if (!lineOfReference.putIfAbsent(row.reference(), row.line())) {
             duplicates++;
             refused++;
             return;
         }
-        lineOfReference.add(row.reference(), row.line());
         if (pointsOfPerson != null) {
             var person = Person.of(row);
             pointsOfPerson.add(person, cents(amount));
@@ -131,8 +139,23 @@ final class PreFlight {
         return row.number() >= 0 && known.get((int) row.number());
     }
 
+    /**
+     * Checks a row the first time it comes by. It comes again when it is paid; then it is what it was, because a file that was
+     * written to in between is not read on, and to be sure of it the row is compared.
+     */
     private BigDecimal checked(RewardRow row) {
-        return RowChecks.check(row, isKnown(row) ? null : settings.mostPoints(), settings.property("mostPoints"));
+        int number = (int) row.number();
+        // Never 0, which stands for a row that was not checked or has not passed.
+        int content = row.cells().hashCode() | 1;
+        boolean isOfFile = number >= 0 && number < passed.capacity() && row.flaw() == null;
+        if (isOfFile && passed.get(number) == content) {
+            return Amounts.positive(row.cells().get(RewardColumns.AMOUNT), RewardColumns.AMOUNT);
+        }
+        var amount = RowChecks.check(row, isKnown(row) ? null : settings.mostPoints(), settings.property("mostPoints"));
+        if (isOfFile) {
+            passed.put(number, content);
+        }
+        return amount;
     }
 
     private void suspect(RewardRow row, BigDecimal amount) throws SQLException {
@@ -160,9 +183,14 @@ final class PreFlight {
         return pointsOfPerson.get(person) > cents(settings.mostPointsPerPerson());
     }
 
+    /** Whether the rows must come by again, to {@link #countOutPeopleAboveLimit}. */
+    boolean isSomebodyAboveLimit() {
+        return somebodyAboveLimit;
+    }
+
     /** That somebody gets too much is known at the end only, so the rows of those people are counted out then. */
     void countOutPeopleAboveLimit(Iterator<RewardRow> again) throws SQLException {
-        while (somebodyAboveLimit && again.hasNext()) {
+        while (again.hasNext()) {
             var row = again.next();
             try {
                 var amount = checked(row);

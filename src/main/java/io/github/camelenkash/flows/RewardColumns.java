@@ -28,6 +28,8 @@ final class RewardColumns {
     private final Map<String, Integer> columnOfPart = new HashMap<>();
     private final RewardSettings settings;
     private final boolean results;
+    /** Whether there are columns of ours, which a row of the file as it was dropped does not have. */
+    private final boolean ours;
 
     /**
      * A column.
@@ -42,6 +44,7 @@ final class RewardColumns {
         this.columns = columns;
         this.settings = settings;
         this.results = results;
+        ours = columns.stream().anyMatch(Column::ours);
         for (int i = 0; i < columns.size(); i++) {
             var column = columns.get(i);
             if (column.field() != null) {
@@ -169,7 +172,9 @@ final class RewardColumns {
     /** What a row of the file means. */
     RewardRow read(FileRow row, long number, boolean guessed) {
         var texts = row.cells();
-        var original = new ArrayList<String>(columns.size());
+        // Most rows stand in the result file as they were read.
+        boolean same = !ours && !results && texts.size() == columns.size();
+        var original = same ? texts : new ArrayList<String>(columns.size());
         var cells = new LinkedHashMap<String, String>();
         for (int i = 0; i < columns.size(); i++) {
             var column = columns.get(i);
@@ -178,7 +183,9 @@ final class RewardColumns {
                 continue;
             }
             var meant = results ? Defused.undo(text) : text;
-            original.add(meant);
+            if (!same) {
+                original.add(meant);
+            }
             if (column.field() != null && !meant.isBlank()) {
                 cells.put(column.field(), meant);
             }

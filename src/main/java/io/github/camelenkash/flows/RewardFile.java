@@ -38,6 +38,9 @@ public final class RewardFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(RewardFile.class);
 
+    /** How many rows are read at a time where nothing is sent in between. */
+    private static final int AHEAD = 100;
+
     private static final Set<String> IN_ORDER = Set.of(Outcome.PAID.name(), Outcome.ALREADY_PAID.name());
 
     private final Path path;
@@ -141,7 +144,7 @@ public final class RewardFile {
 
     /** The rows as they are looked at before the first of them is paid. */
     public Iterator<RewardRow> preview() {
-        return walk(preview);
+        return walk(preview, AHEAD);
     }
 
     /**
@@ -164,8 +167,10 @@ public final class RewardFile {
             return;
         }
         progress.begin(FileProgress.Phase.PAYING, count);
-        try (var again = RewardRows.open(path, settings)) {
-            preFlight.countOutPeopleAboveLimit(walk(again));
+        if (preFlight.isSomebodyAboveLimit()) {
+            try (var again = RewardRows.open(path, settings)) {
+                preFlight.countOutPeopleAboveLimit(walk(again, AHEAD));
+            }
         }
         preFlight.decide();
         var above = settings.approvalAbove();
@@ -183,10 +188,11 @@ public final class RewardFile {
 
     /** The rows to pay, one by one; they end early when the application is stopping. */
     public Iterator<RewardRow> rows() {
-        return walk(rows);
+        return walk(rows, 1);
     }
 
-    private Iterator<RewardRow> walk(Iterator<RewardRow> all) {
+    private Iterator<RewardRow> walk(RewardRows rows, int ahead) {
+        var all = new UnchangedRows(rows, ahead, departure);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -198,13 +204,7 @@ public final class RewardFile {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
-                var row = all.next();
-                // After the row was read: what is read from a file that was not written to until now is what was
-                // dropped.
-                if (departure.isChanged()) {
-                    throw new ChangedFileException(row.line());
-                }
-                return row;
+                return all.next();
             }
         };
     }
@@ -284,7 +284,7 @@ public final class RewardFile {
 
     /** The rows to pay, so many at a time; they end early when the application is stopping. */
     public Iterator<List<RewardRow>> chunks(int size) {
-        return new Chunks<>(rows(), size);
+        return new Chunks<>(walk(rows, size), size);
     }
 
     /** The rows of a chunk as reward requests; those that are not to be sent are kept with the reason. */

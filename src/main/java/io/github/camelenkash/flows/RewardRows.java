@@ -43,8 +43,8 @@ final class RewardRows implements Iterator<RewardRow>, Closeable {
     static long count(Path file, RewardSettings settings) throws IOException, RefusedFileException {
         try (var rows = open(file, settings)) {
             try {
-                while (rows.hasNext()) {
-                    rows.next();
+                for (; rows.hasNext(); rows.number++) {
+                    rows.rows.next();
                 }
             } catch (RuntimeException e) {
                 throw rows.rows.explained(e);

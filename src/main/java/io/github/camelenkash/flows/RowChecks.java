@@ -3,11 +3,7 @@ package io.github.camelenkash.flows;
 import io.github.camelenkash.api.AllocateCall;
 import io.github.camelenkash.api.Amounts;
 import io.github.camelenkash.api.Failure;
-import io.github.camelenkash.api.Input;
 import io.github.camelenkash.api.InvalidRequestException;
-import io.github.camelenkash.api.Onboarding;
-import io.github.camelenkash.api.Program;
-import io.github.camelenkash.api.ReferenceField;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.groups.Default;
@@ -16,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hibernate.validator.HibernateValidator;
@@ -41,13 +38,20 @@ final class RowChecks {
     private static final Pattern DATE = Pattern.compile("\\d{1,2}-[A-Za-z]{3}(-\\d{2,4})?|[A-Za-z]{3}-\\d{2,4}"
             + "|\\d{1,2}[/.]\\d{1,2}[/.]\\d{2,4}|\\d{4}-\\d{2}-\\d{2}");
 
-    private static final List<String> NO_DATES = List.of(RewardColumns.AMOUNT, RewardColumns.REFERENCE, "mobile");
+    private static final int LONGEST_DATE = 11;
+
+    private static final Set<String> NO_DATES = Set.of(RewardColumns.AMOUNT, RewardColumns.REFERENCE, "mobile");
 
     /** For who keeps the file; nobody reads it here. */
     private static final String NOT_SENT = "remarks";
 
     /** Their values may be shown; the others may be a person. */
     private static final List<String> SHOWN = List.of(RewardColumns.AMOUNT, "title", "gender");
+
+    /** What {@link Award} allows. */
+    private static final Set<String> TITLES = Set.of("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.");
+
+    private static final Set<String> GENDERS = Set.of("M", "F");
 
     private static final List<String> ORDER = Arrays.stream(Award.class.getRecordComponents())
             .map(c -> c.getName())
@@ -59,9 +63,6 @@ final class RowChecks {
             .messageInterpolator(new ParameterMessageInterpolator())
             .buildValidatorFactory()
             .getValidator();
-
-    /** Stands for identifiers that only a request needs. */
-    private static final Onboarding ANY_ACCOUNT = new Onboarding("-", "-", "-", "-", null, null);
 
     private static final AllocateCall COMPONENT = new AllocateCall();
 
@@ -78,7 +79,7 @@ final class RowChecks {
         if (row.flaw() != null) {
             throw new InvalidRequestException(row.flaw());
         }
-        row.cells().forEach((field, cell) -> checkCell(field, cell.strip()));
+        row.cells().forEach(RowChecks::checkCell);
         var points = checkAward(row);
         if (mostPoints != null && points.compareTo(mostPoints) > 0) {
             throw invalid(
@@ -89,7 +90,49 @@ final class RowChecks {
         return points;
     }
 
+    /** The validator comes first, because its words are made for the row of a file. */
     private static BigDecimal checkAward(RewardRow row) {
+        BigDecimal points;
+        try {
+            points = COMPONENT.points(row.cells());
+        } catch (InvalidRequestException e) {
+            validate(row);
+            throw e;
+        }
+        if (!leavesTheValidatorNothing(row)) {
+            validate(row);
+        }
+        return points;
+    }
+
+    /**
+     * Whether the validator can find nothing in a row that the component takes. The component has asked for all that is
+     * mandatory, for an address, and for a positive amount of so many digits, in the words of {@link Award}; what Award asks
+     * besides is asked here. To ask the validator costs as much as all the rest of a row.
+     */
+    static boolean leavesTheValidatorNothing(RewardRow row) {
+        var title = row.text("title");
+        var gender = row.text("gender");
+        var mobile = row.text("mobile");
+        return !row.reference().isEmpty()
+                && (title.isEmpty() || TITLES.contains(title))
+                && (gender.isEmpty() || GENDERS.contains(gender))
+                && (mobile.isEmpty() || IndianMobile.Plan.isMobile(mobile))
+                && isStrippedOfAllSpace(row);
+    }
+
+    /** The component takes control characters for space, and the validator does not. */
+    private static boolean isStrippedOfAllSpace(RewardRow row) {
+        for (var cell : row.cells().values()) {
+            if (!cell.strip().equals(cell.trim())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Refuses a row that is no {@link Award}. */
+    static void validate(RewardRow row) {
         var award = Award.of(row.cells());
         boolean newPerson = row.text(RewardColumns.CARD).isEmpty();
         var groups = newPerson ? new Class<?>[] {Default.class, Award.NewPerson.class} : new Class<?>[] {Default.class};
@@ -102,9 +145,6 @@ final class RowChecks {
         if (!problems.isEmpty()) {
             throw invalid(problems, award);
         }
-        return COMPONENT
-                .order(Input.of(new HashMap<>(row.cells())), ANY_ACCOUNT, Program.reward, ReferenceField.both)
-                .points();
     }
 
     private static InvalidRequestException invalid(Map<String, String> problems, Award award) {
@@ -144,32 +184,61 @@ final class RowChecks {
         };
     }
 
-    private static void checkCell(String field, String cell) {
+    /** A pattern is asked only where the cell has what it cannot do without. */
+    private static void checkCell(String field, String text) {
         if (field.equals(NOT_SENT)) {
             return;
         }
-        if (SHORTENED.matcher(cell).matches()) {
+        var cell = text.strip();
+        if (cell.lastIndexOf('+') > 0 && SHORTENED.matcher(cell).matches()) {
             throw invalid(
                     field,
                     "was shortened by a spreadsheet: " + cell,
                     "Format the column as text and type the whole value again");
         }
-        if (SPREADSHEET_ERROR.matcher(cell).matches()) {
+        if (cell.startsWith("#") && SPREADSHEET_ERROR.matcher(cell).matches()) {
             throw invalid(field, "holds a spreadsheet's error: " + cell, "Mend the formula and save the file again");
         }
         if (cell.startsWith("'")) {
             throw invalid(
                     field, "begins with an apostrophe, which a spreadsheet puts before text", "Remove the apostrophe");
         }
-        if (NO_DATES.contains(field) && DATE.matcher(cell).matches()) {
+        if (NO_DATES.contains(field) && mayBeADate(cell) && DATE.matcher(cell).matches()) {
             throw invalid(
                     field,
                     "is a date, which a spreadsheet makes of what looks like one: " + cell,
                     "Format the column as text and type the value again");
         }
-        if (field.equals(RewardColumns.REFERENCE) && INVISIBLE.matcher(cell).find()) {
+        if (field.equals(RewardColumns.REFERENCE)
+                && !isAscii(cell)
+                && INVISIBLE.matcher(cell).find()) {
             throw invalid(field, "has an invisible character in it", "Type it again instead of copying it");
         }
+    }
+
+    /** A date is short, and has a dash or two other separators. */
+    private static boolean mayBeADate(String cell) {
+        if (cell.length() > LONGEST_DATE) {
+            return false;
+        }
+        int separators = 0;
+        for (int i = 0; i < cell.length(); i++) {
+            char character = cell.charAt(i);
+            if (character == '-') {
+                return true;
+            }
+            separators += character == '.' || character == '/' ? 1 : 0;
+        }
+        return separators > 1;
+    }
+
+    private static boolean isAscii(String cell) {
+        for (int i = 0; i < cell.length(); i++) {
+            if (cell.charAt(i) > 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static InvalidRequestException invalid(String field, String problem, String next) {
