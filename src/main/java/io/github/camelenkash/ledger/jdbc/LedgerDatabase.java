@@ -99,6 +99,7 @@ final class LedgerDatabase {
                     .dataSource(dataSource)
                     .locations(dialect.migrations().toArray(String[]::new))
                     .table(HISTORY)
+                    .callbacks(new PatientMigration())
                     // The schema may hold other tables; ours begin with enkash_.
                     .baselineOnMigrate(true)
                     .baselineVersion("0")

@@ -172,6 +172,22 @@ class H2LedgerTest extends LedgerContract {
     }
 
     @Test
+    void theNeighbourOfAMovementIsTheFirstOfItsIndexAndNothingIsSorted() throws Exception {
+        var moment = ledger.now().atOffset(ZoneOffset.UTC);
+        try (var connection = DriverManager.getConnection(url());
+                var statement = connection.prepareStatement("EXPLAIN " + JdbcLedger.PAID_BEFORE)) {
+            var values = List.of("allocate", "account", "scope", "partner", "company", 1, moment, moment);
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            try (var plan = statement.executeQuery()) {
+                plan.next();
+                assertThat(plan.getString(1)).contains("ENKASH_MOVEMENT_CONTROL", "index sorted");
+            }
+        }
+    }
+
+    @Test
     void anotherDatabaseIsRefused() {
         assertThatThrownBy(() -> JdbcLedger.open("jdbc:mysql://localhost/ledger", "u", "p"))
                 .isInstanceOf(InvalidRequestException.class)
