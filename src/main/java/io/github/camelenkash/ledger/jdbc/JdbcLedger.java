@@ -187,8 +187,7 @@ public final class JdbcLedger implements Ledger {
 
     private static List<Movement> neighbours(Connection connection, Movement unknown, int shortest)
             throws SQLException {
-        var neighbours = control(
-                connection, PAID_BEFORE, unknown, shortest, unknown.sentAt(), unknown.sentAt());
+        var neighbours = control(connection, PAID_BEFORE, unknown, shortest, unknown.sentAt(), unknown.sentAt());
         neighbours.addAll(control(
                 connection, SENT_AFTER, unknown, shortest, unknown.doubt().effectUntil()));
         return neighbours;

@@ -7,12 +7,12 @@ DROP INDEX enkash_movement_control;
 ALTER TABLE enkash_movement DROP CONSTRAINT enkash_movement_pkey;
 ALTER TABLE enkash_movement ADD PRIMARY KEY (reference, kind, company, partner, scope);
 
--- what is to be settled, decided or purged
-CREATE INDEX enkash_movement_open ON enkash_movement (state, changed_at, company, partner, scope)
+-- what is to be settled or decided, in the order of its pages
+CREATE INDEX enkash_movement_open ON enkash_movement (state, changed_at, reference, kind, company, partner, scope)
     WHERE state <> 'PAID';
 
--- paid movements, page by page and to be counted
-CREATE INDEX enkash_movement_paid ON enkash_movement (changed_at, company, partner, scope)
+-- paid movements in the order of their pages, to be purged and counted
+CREATE INDEX enkash_movement_paid ON enkash_movement (changed_at, reference, kind, company, partner, scope)
     WHERE state = 'PAID';
 
 -- the youngest paid movements and the neighbours of another, which prove that a search works
