@@ -8,6 +8,9 @@ import io.github.camelenkash.ledger.Ledger;
 import io.github.camelenkash.ledger.Movement;
 import io.github.camelenkash.ledger.Rows;
 import io.github.camelenkash.ledger.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -21,10 +24,12 @@ import java.util.StringJoiner;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The ledger in a real PostgreSQL. */
 class PostgresLedgerTest extends LedgerContract {
@@ -170,6 +175,27 @@ class PostgresLedgerTest extends LedgerContract {
                         .hasSize(20)
                         .isSortedAccordingTo(Comparator.comparing(Movement::changedAt));
             }
+        }
+    }
+
+    /** Building an index of a long table takes longer than a silent network is waited for. */
+    @Test
+    void aLongStepOfAMigrationIsWaitedFor(@TempDir Path steps) throws SQLException, IOException {
+        Files.writeString(steps.resolve("V1__long.sql"), "SELECT pg_sleep(1.5);");
+        var dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(POSTGRES.url() + "&socketTimeout=1");
+        try (var connection = dataSource.getConnection()) {
+            var migration = Flyway.configure()
+                    .dataSource(new SingleConnectionDataSource(connection, true))
+                    .locations("filesystem:" + steps)
+                    .table("long_history")
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .callbacks(new PatientMigration())
+                    .load();
+
+            assertThat(migration.migrate().migrationsExecuted).isEqualTo(1);
+            assertThat(connection.getNetworkTimeout()).isEqualTo(1000);
         }
     }
 
