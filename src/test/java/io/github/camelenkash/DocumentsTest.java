@@ -131,9 +131,11 @@ class DocumentsTest {
 
     @Test
     void everyMigrationOfTheLedgerIsNamedInItsOrder() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/main/resources/io/github/camelenkash/ledger/migration"))) {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/resources/io/github/camelenkash/ledger"))) {
             assertThat(UPGRADING.rows("migrations").stream().flatMap(row -> codes(row.get(0))))
-                    .isEqualTo(files.map(file -> file.getFileName().toString().replace(".sql", ""))
+                    .isEqualTo(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".sql"))
+                            .map(name -> name.replace(".sql", ""))
                             .sorted()
                             .toList());
         }

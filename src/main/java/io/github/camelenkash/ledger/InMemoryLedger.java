@@ -135,14 +135,12 @@ public final class InMemoryLedger implements Ledger {
         }
     }
 
-    /** The controls of one group, by when they were paid and by when they were sent. */
+    /** The controls of one group, by when they were sent. */
     private static final class Controls {
 
-        private final NavigableMap<Moment, Movement> byPaying = new ConcurrentSkipListMap<>();
         private final NavigableMap<Moment, Movement> bySending = new ConcurrentSkipListMap<>();
 
         void add(Movement paid) {
-            byPaying.put(new Moment(paid.changedAt(), paid.key().reference()), paid);
             bySending.put(new Moment(paid.sentAt(), paid.key().reference()), paid);
         }
 
@@ -164,9 +162,11 @@ public final class InMemoryLedger implements Ledger {
 
         private List<Movement> neighbours(Movement unknown, int shortest) {
             var before = among(
-                            byPaying.headMap(Moment.justAfter(unknown.sentAt()), false)
+                            bySending
+                                    .headMap(Moment.justAfter(unknown.sentAt()), false)
                                     .descendingMap(),
                             shortest)
+                    .filter(movement -> !movement.changedAt().isAfter(unknown.sentAt()))
                     .findFirst();
             var after = among(bySending.tailMap(Moment.at(unknown.doubt().effectUntil()), true), shortest)
                     .filter(movement -> !movement.doubt().earlierAttempt())

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -22,10 +23,9 @@ enum Dialect {
      */
     H2 {
         @Override
-        String insert() {
+        String unlessThere(String insert) {
             // H2 has no ON CONFLICT outside its compatibility modes. It undoes the one statement that repeats a key.
-            return "INSERT INTO enkash_movement (" + MovementRows.COLUMNS + ") VALUES (" + MovementRows.PARAMETERS
-                    + ")";
+            return insert;
         }
 
         @Override
@@ -109,9 +109,8 @@ enum Dialect {
     /** PostgreSQL 14 or later, for one node or many. */
     POSTGRESQL {
         @Override
-        String insert() {
-            return "INSERT INTO enkash_movement (" + MovementRows.COLUMNS + ") VALUES (" + MovementRows.PARAMETERS
-                    + ") ON CONFLICT DO NOTHING";
+        String unlessThere(String insert) {
+            return insert + " ON CONFLICT DO NOTHING";
         }
 
         /** By default the driver waits for ever for an answer that a silent network has lost. */
@@ -120,10 +119,15 @@ enum Dialect {
             return Map.of("socketTimeout", "30", "tcpKeepAlive", "true");
         }
 
-        /** While one waits for its flush, others can be written. Not as many as there are connections: some read. */
+        @Override
+        List<String> migrations() {
+            return List.of(MIGRATIONS + "migration", MIGRATIONS + "postgresql");
+        }
+
+        /** While one waits for its flush, others can be written. With more lanes fewer callers share a commit. */
         @Override
         int lanes() {
-            return 12;
+            return 4;
         }
 
         @Override
@@ -150,6 +154,7 @@ enum Dialect {
         }
     };
 
+    private static final String MIGRATIONS = "classpath:io/github/camelenkash/ledger/";
     private static final int OLDEST_POSTGRESQL = 14;
     /** Earlier ones lose rows, or the file, when they tidy it at its close (h2database, issues 4123 and 4247). */
     private static final String FIRST_H2_THAT_KEEPS_ROWS = "2.4.240";
@@ -169,6 +174,11 @@ enum Dialect {
         return Map.of();
     }
 
+    /** Where the steps are that bring its tables up to date. */
+    List<String> migrations() {
+        return List.of(MIGRATIONS + "migration");
+    }
+
     /** How many commits it can do at a time with profit. H2 does one after the other. */
     int lanes() {
         return 1;
@@ -179,8 +189,11 @@ enum Dialect {
         return false;
     }
 
-    /** Inserts a row; where its key is there it inserts none, or fails with {@link MovementWriter#DUPLICATE_KEY} by itself. */
-    abstract String insert();
+    /**
+     * Makes an INSERT one that inserts nothing where the key is there, or fails with {@link MovementWriter#DUPLICATE_KEY}
+     * by itself.
+     */
+    abstract String unlessThere(String insert);
 
     /**
      * Makes sure that commits can be durable when they return, or refuses the database.

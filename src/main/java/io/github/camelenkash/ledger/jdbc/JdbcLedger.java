@@ -13,6 +13,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,12 @@ import javax.sql.DataSource;
 public final class JdbcLedger implements Ledger {
 
     private static final String SCOPE = "scope = ? AND partner = ? AND company = ?";
-    private static final String LIST = "SELECT " + MovementRows.COLUMNS + " FROM enkash_movement WHERE state = ? AND "
-            + "changed_at <= ? AND " + SCOPE;
+    /** The state is no parameter: PostgreSQL has an index for the paid ones, and one for all others. */
+    private static final String LIST = "SELECT " + MovementRows.COLUMNS
+            + " FROM enkash_movement WHERE state = '%s' AND " + "changed_at <= ? AND " + SCOPE;
     /** Where a page goes on; the first condition is what the index can begin at. */
     private static final String AFTER =
-            " AND changed_at >= ? AND (changed_at > ? OR reference > ?" + " OR (reference = ? AND kind > ?))";
+            " AND changed_at >= ? AND (changed_at > ? OR reference > ? OR (reference = ? AND kind > ?))";
 
     /** All columns of the index, also those of which there is one value: else H2 sorts every row for each page. */
     private static final String IN_ORDER =
@@ -39,18 +41,22 @@ public final class JdbcLedger implements Ledger {
             "SELECT " + MovementRows.COLUMNS + " FROM enkash_movement WHERE state = 'PAID'"
                     + " AND operation = ? AND account = ? AND " + SCOPE + " AND CHAR_LENGTH(reference) >= ?"
                     + " AND sent_at IS NOT NULL AND closed_by IS NULL";
-    private static final String PAID_BEFORE =
-            CONTROL + " AND changed_at <= ? ORDER BY changed_at DESC FETCH FIRST 1 ROWS ONLY";
-    private static final String SENT_AFTER =
-            CONTROL + " AND sent_at >= ? AND NOT earlier_attempt ORDER BY sent_at FETCH FIRST 1 ROWS ONLY";
-    private static final String SENT_LAST = CONTROL + " ORDER BY sent_at DESC FETCH FIRST 1 ROWS ONLY";
     /** All columns of the index, as in {@link #IN_ORDER}. */
-    static final String LAST_PAID =
-            CONTROL + " AND (settled = FALSE OR settled = ?) ORDER BY state DESC, operation DESC, account DESC, sent_at"
-                    + " DESC FETCH FIRST 1 ROWS ONLY";
+    private static final String FIRST_SENT = " ORDER BY state, operation, account, sent_at FETCH FIRST 1 ROWS ONLY";
 
-    private static final String COUNT =
-            "SELECT state, COUNT(*) FROM enkash_movement WHERE " + SCOPE + " GROUP BY state";
+    private static final String LAST_SENT =
+            " ORDER BY state DESC, operation DESC, account DESC, sent_at DESC FETCH FIRST 1 ROWS ONLY";
+
+    static final String PAID_BEFORE = CONTROL + " AND changed_at <= ? AND sent_at <= ?" + LAST_SENT;
+    static final String SENT_AFTER = CONTROL + " AND sent_at >= ? AND NOT earlier_attempt" + FIRST_SENT;
+    private static final String SENT_LAST = CONTROL + LAST_SENT;
+    static final String LAST_PAID = CONTROL + " AND (settled = FALSE OR settled = ?)" + LAST_SENT;
+
+    /** State by state, because each is counted in an index. */
+    private static final String COUNT = Arrays.stream(State.values())
+            .map(state ->
+                    "SELECT '" + state + "', COUNT(*) FROM enkash_movement WHERE state = '" + state + "' AND " + SCOPE)
+            .collect(Collectors.joining(" UNION ALL "));
 
     private final Connections connections;
     private final DatabaseClock clock;
@@ -132,10 +138,9 @@ public final class JdbcLedger implements Ledger {
     @Override
     public List<Movement> list(MovementKey scope, State state, Instant notChangedSince, Movement after, int limit) {
         return connections.reading(connection -> {
-            try (var statement = connection.prepareStatement(page(after != null))) {
-                statement.setString(1, state.name());
-                statement.setObject(2, notChangedSince.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
-                int next = MovementRows.scope(statement, 3, scope);
+            try (var statement = connection.prepareStatement(page(state, after != null))) {
+                statement.setObject(1, notChangedSince.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+                int next = MovementRows.scope(statement, 2, scope);
                 if (after != null) {
                     next = after(statement, next, after);
                 }
@@ -146,8 +151,8 @@ public final class JdbcLedger implements Ledger {
     }
 
     /** What reads the first page of rows, or a further one. */
-    static String page(boolean further) {
-        return LIST + (further ? AFTER : "") + IN_ORDER;
+    static String page(State state, boolean further) {
+        return String.format(LIST, state) + (further ? AFTER : "") + IN_ORDER;
     }
 
     private static int after(PreparedStatement statement, int first, Movement last) throws SQLException {
@@ -167,7 +172,7 @@ public final class JdbcLedger implements Ledger {
         return connections.reading(connection -> {
             var noShorter = neighbours(connection, unknown, length);
             if (noShorter.isEmpty()) {
-                noShorter = control(connection, SENT_LAST, unknown, length, null);
+                noShorter = control(connection, SENT_LAST, unknown, length);
             }
             // A long reference may be a far neighbour; the nearest of any length are lost before this one is.
             var controls = new ArrayList<Movement>();
@@ -182,22 +187,23 @@ public final class JdbcLedger implements Ledger {
 
     private static List<Movement> neighbours(Connection connection, Movement unknown, int shortest)
             throws SQLException {
-        var neighbours = control(connection, PAID_BEFORE, unknown, shortest, unknown.sentAt());
+        var neighbours = control(connection, PAID_BEFORE, unknown, shortest, unknown.sentAt(), unknown.sentAt());
         neighbours.addAll(control(
                 connection, SENT_AFTER, unknown, shortest, unknown.doubt().effectUntil()));
         return neighbours;
     }
 
-    /** None or one; the moment is that of the query, or null where it has none. */
+    /** None or one; the moments are those of the query. */
     private static List<Movement> control(
-            Connection connection, String query, Movement unknown, int shortest, Instant moment) throws SQLException {
+            Connection connection, String query, Movement unknown, int shortest, Instant... moments)
+            throws SQLException {
         try (var statement = connection.prepareStatement(query)) {
             statement.setString(1, unknown.content().operation());
             statement.setString(2, unknown.content().account());
             int next = MovementRows.scope(statement, 3, unknown.key());
             statement.setInt(next++, shortest);
-            if (moment != null) {
-                MovementRows.time(statement, next, moment);
+            for (var moment : moments) {
+                MovementRows.time(statement, next++, moment);
             }
             return MovementReader.read(statement);
         }
@@ -221,11 +227,16 @@ public final class JdbcLedger implements Ledger {
     public Map<State, Long> count(MovementKey scope) {
         return connections.reading(connection -> {
             try (var statement = connection.prepareStatement(COUNT)) {
-                MovementRows.scope(statement, 1, scope);
+                int next = 1;
+                for (int i = 0; i < State.values().length; i++) {
+                    next = MovementRows.scope(statement, next, scope);
+                }
                 var counts = new EnumMap<State, Long>(State.class);
                 try (var rows = statement.executeQuery()) {
                     while (rows.next()) {
-                        counts.put(State.valueOf(rows.getString(1)), rows.getLong(2));
+                        if (rows.getLong(2) > 0) {
+                            counts.put(State.valueOf(rows.getString(1)), rows.getLong(2));
+                        }
                     }
                 }
                 return counts;

@@ -13,7 +13,6 @@ import org.flywaydb.core.api.FlywayException;
 /** Opens the database of a ledger: connections, durability, schema. */
 final class LedgerDatabase {
 
-    private static final String MIGRATIONS = "classpath:io/github/camelenkash/ledger/migration";
     private static final String HISTORY = "enkash_schema_history";
     /** As many as can be in a commit at a time without queueing for long; a movement holds none while it is sent. */
     private static final int MOST_CONNECTIONS = 16;
@@ -98,8 +97,9 @@ final class LedgerDatabase {
         try {
             Flyway.configure(LedgerDatabase.class.getClassLoader())
                     .dataSource(dataSource)
-                    .locations(MIGRATIONS)
+                    .locations(dialect.migrations().toArray(String[]::new))
                     .table(HISTORY)
+                    .callbacks(new PatientMigration())
                     // The schema may hold other tables; ours begin with enkash_.
                     .baselineOnMigrate(true)
                     .baselineVersion("0")

@@ -14,6 +14,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Writes movements into statements and reads them out of results: the one place that knows the columns. */
 final class MovementRows {
@@ -21,25 +23,12 @@ final class MovementRows {
     /** The key, for a WHERE clause. */
     static final String KEY = "scope = ? AND partner = ? AND company = ? AND kind = ? AND reference = ?";
 
-    /** Columns that a change writes, in the order of {@link #content}. */
-    private static final List<String> CHANGING = List.of(
-            "operation",
-            "account",
-            "fingerprint",
-            "direction",
-            "points",
-            "card_id",
-            "source",
-            "state",
-            "attempt",
-            "owner",
-            "lease_until",
-            "earlier_attempt",
-            "wrong_echo",
-            "refusal",
-            "not_funded",
-            "effect_until",
-            "reason",
+    private static final List<String> CONTENT =
+            List.of("operation", "account", "fingerprint", "direction", "points", "card_id", "source");
+    private static final List<String> CLAIM = List.of("state", "attempt", "owner", "lease_until");
+    private static final List<String> DOUBT =
+            List.of("earlier_attempt", "wrong_echo", "refusal", "not_funded", "effect_until", "reason");
+    private static final List<String> RECEIPT = List.of(
             "receipt_card_id",
             "user_id",
             "transaction_id",
@@ -47,28 +36,93 @@ final class MovementRows {
             "response_code",
             "response_message",
             "settled",
-            "closed_by",
-            "created_at",
-            "sent_at",
-            "changed_at");
+            "closed_by");
+    private static final List<String> TIMES = List.of("created_at", "sent_at", "changed_at");
 
-    static final String COLUMNS = "scope, partner, company, kind, reference, " + String.join(", ", CHANGING);
-    static final String PARAMETERS = String.join(", ", Collections.nCopies(CHANGING.size() + 5, "?"));
+    private static final List<String> CHANGING = concat(CONTENT, CLAIM, DOUBT, RECEIPT, TIMES);
+    private static final String KEY_COLUMNS = "scope, partner, company, kind, reference, ";
+
+    static final String COLUMNS = KEY_COLUMNS + String.join(", ", CHANGING);
+
     /**
-     * Fenced: only the state, owner and attempt that were read may be replaced. The state stands in an expression, because
-     * PostgreSQL would look for the row by an index that begins with the state, and walk over all that had it once.
+     * Fenced: only the state, owner and attempt that were read may be replaced. The state stands in an expression, so that
+     * PostgreSQL has no other index to look for the row by than that of the keys: one that holds the state would lead over
+     * all that had it once.
      */
-    static final String UPDATE = "UPDATE enkash_movement SET " + String.join(" = ?, ", CHANGING) + " = ? WHERE " + KEY
-            + " AND state || '' = ? AND attempt = ? AND owner = ?";
+    private static final String FENCED = " WHERE " + KEY + " AND state || '' = ? AND attempt = ? AND owner = ?";
+
+    private static final Movement.Doubt NO_DOUBT = new Movement.Doubt(false, false, null, false, null, null);
+
+    /** What puts a new row down, whatever it holds. */
+    static final String INSERT = insert(COLUMNS, parameters(CHANGING.size() + 5));
+    /** What puts down a row {@linkplain #isPlain without doubt and receipt}, as most are: a third of it is empty. */
+    static final String INSERT_PLAIN = insert(
+            KEY_COLUMNS + String.join(", ", concat(CONTENT, CLAIM, TIMES))
+                    + ", earlier_attempt, wrong_echo, not_funded, settled",
+            parameters(CONTENT.size() + CLAIM.size() + TIMES.size() + 5) + ", FALSE, FALSE, FALSE, FALSE");
+    /** What replaces all of a row but its key. */
+    static final String UPDATE = "UPDATE enkash_movement SET " + String.join(" = ?, ", CHANGING) + " = ?" + FENCED;
+    /** What replaces the part of a row that {@linkplain #isOutcome an outcome} changes. */
+    static final String UPDATE_OUTCOME = "UPDATE enkash_movement SET state = ?, lease_until = ?, "
+            + String.join(" = ?, ", RECEIPT) + " = ?, changed_at = ?" + FENCED;
 
     private MovementRows() {}
+
+    @SafeVarargs
+    private static List<String> concat(List<String>... columns) {
+        return Stream.of(columns).flatMap(List::stream).toList();
+    }
+
+    private static String parameters(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
+    }
+
+    private static String insert(String columns, String values) {
+        return "INSERT INTO enkash_movement (" + columns + ") VALUES (" + values + ")";
+    }
+
+    /** Whether all that {@link #INSERT_PLAIN} leaves out is empty. */
+    static boolean isPlain(Movement row) {
+        return row.receipt() == null && row.doubt().equals(NO_DOUBT);
+    }
+
+    /**
+     * Whether a change leaves alone what {@link #UPDATE_OUTCOME} leaves out. Only of a row that was being sent, which is
+     * written once: any other may have changed in the database without a change of what fences it.
+     */
+    static boolean isOutcome(Movement before, Movement after) {
+        return before.state() == State.SENT
+                && before.attempt() == after.attempt()
+                && before.owner().equals(after.owner())
+                && before.content().equals(after.content())
+                && before.doubt().equals(after.doubt())
+                && before.createdAt().equals(after.createdAt())
+                && Objects.equals(before.sentAt(), after.sentAt());
+    }
 
     static void insert(PreparedStatement statement, Movement row) throws SQLException {
         content(statement, key(statement, 1, row.key()), row);
     }
 
+    static void insertPlain(PreparedStatement statement, Movement row) throws SQLException {
+        int next = ordered(statement, key(statement, 1, row.key()), row.content());
+        times(statement, claim(statement, next, row), row);
+    }
+
     static void update(PreparedStatement statement, Movement before, Movement after) throws SQLException {
-        int next = key(statement, content(statement, 1, after), after.key());
+        fence(statement, content(statement, 1, after), before);
+    }
+
+    static void updateOutcome(PreparedStatement statement, Movement before, Movement after) throws SQLException {
+        statement.setString(1, after.state().name());
+        time(statement, 2, after.leaseUntil());
+        int next = receipt(statement, 3, after.receipt());
+        time(statement, next++, after.changedAt());
+        fence(statement, next, before);
+    }
+
+    private static void fence(PreparedStatement statement, int first, Movement before) throws SQLException {
+        int next = key(statement, first, before.key());
         statement.setString(next++, before.state().name());
         statement.setInt(next++, before.attempt());
         statement.setString(next, before.owner());
@@ -89,20 +143,9 @@ final class MovementRows {
         return next;
     }
 
+    /** All but the key, in the order of {@link #CHANGING}. */
     private static int content(PreparedStatement statement, int first, Movement row) throws SQLException {
-        int next = first;
-        var content = row.content();
-        statement.setString(next++, content.operation());
-        statement.setString(next++, content.account());
-        statement.setString(next++, content.fingerprint());
-        statement.setString(next++, content.direction().name());
-        statement.setBigDecimal(next++, content.points());
-        statement.setString(next++, content.cardId());
-        statement.setString(next++, content.source());
-        statement.setString(next++, row.state().name());
-        statement.setInt(next++, row.attempt());
-        statement.setString(next++, row.owner());
-        time(statement, next++, row.leaseUntil());
+        int next = claim(statement, ordered(statement, first, row.content()), row);
         var doubt = row.doubt();
         statement.setBoolean(next++, doubt.earlierAttempt());
         statement.setBoolean(next++, doubt.wrongEcho());
@@ -110,7 +153,32 @@ final class MovementRows {
         statement.setBoolean(next++, doubt.notFunded());
         time(statement, next++, doubt.effectUntil());
         statement.setString(next++, doubt.reason());
-        next = receipt(statement, next, row.receipt());
+        return times(statement, receipt(statement, next, row.receipt()), row);
+    }
+
+    private static int ordered(PreparedStatement statement, int first, Movement.Content content) throws SQLException {
+        int next = first;
+        statement.setString(next++, content.operation());
+        statement.setString(next++, content.account());
+        statement.setString(next++, content.fingerprint());
+        statement.setString(next++, content.direction().name());
+        statement.setBigDecimal(next++, content.points());
+        statement.setString(next++, content.cardId());
+        statement.setString(next++, content.source());
+        return next;
+    }
+
+    private static int claim(PreparedStatement statement, int first, Movement row) throws SQLException {
+        int next = first;
+        statement.setString(next++, row.state().name());
+        statement.setInt(next++, row.attempt());
+        statement.setString(next++, row.owner());
+        time(statement, next++, row.leaseUntil());
+        return next;
+    }
+
+    private static int times(PreparedStatement statement, int first, Movement row) throws SQLException {
+        int next = first;
         time(statement, next++, row.createdAt());
         time(statement, next++, row.sentAt());
         time(statement, next++, row.changedAt());

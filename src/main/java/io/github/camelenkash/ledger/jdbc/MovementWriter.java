@@ -23,19 +23,41 @@ final class MovementWriter {
     /** SQL state of a unique key that is there already. */
     static final String DUPLICATE_KEY = "23505";
 
-    private final String insert;
+    private static final Shape UPDATE = new Shape(
+            MovementRows.UPDATE,
+            (statement, change) -> MovementRows.update(statement, change.before(), change.after()));
+    private static final Shape UPDATE_OUTCOME = new Shape(
+            MovementRows.UPDATE_OUTCOME,
+            (statement, change) -> MovementRows.updateOutcome(statement, change.before(), change.after()));
+
+    private final Shape insert;
+    private final Shape insertPlain;
     /** Whether many rows go to the database together; no longer once a driver did not say what became of each. */
     private volatile boolean together;
 
+    /** A statement, and how a change becomes its parameters. */
+    private record Shape(String sql, Filling filling) {}
+
+    @FunctionalInterface
+    private interface Filling {
+        void fill(PreparedStatement statement, Change change) throws SQLException;
+    }
+
     MovementWriter(Dialect dialect) {
-        this.insert = dialect.insert();
+        this.insert = new Shape(
+                dialect.unlessThere(MovementRows.INSERT),
+                (statement, change) -> MovementRows.insert(statement, change.after()));
+        this.insertPlain = new Shape(
+                dialect.unlessThere(MovementRows.INSERT_PLAIN),
+                (statement, change) -> MovementRows.insertPlain(statement, change.after()));
         this.together = dialect.isRemote();
     }
 
     /** Writes one, if its row is still the one before. */
     boolean write(Connection connection, Change change) throws SQLException {
-        try (var statement = connection.prepareStatement(statementOf(change))) {
-            return write(statement, change);
+        var shape = isNew(change) ? inserting(List.of(change)) : updating(List.of(change));
+        try (var statement = connection.prepareStatement(shape.sql())) {
+            return write(statement, shape, change);
         }
     }
 
@@ -59,11 +81,13 @@ final class MovementWriter {
 
     private void writeInTurn(Connection connection, List<Change> changes, List<Integer> order, boolean[] written)
             throws SQLException {
-        try (var inserts = connection.prepareStatement(insert);
-                var updates = connection.prepareStatement(MovementRows.UPDATE)) {
+        var inserting = inserting(changes);
+        var updating = updating(changes);
+        try (var inserts = connection.prepareStatement(inserting.sql());
+                var updates = connection.prepareStatement(updating.sql())) {
             for (int i : order) {
                 var change = changes.get(i);
-                written[i] = write(isNew(change) ? inserts : updates, change);
+                written[i] = isNew(change) ? write(inserts, inserting, change) : write(updates, updating, change);
             }
         }
     }
@@ -75,13 +99,13 @@ final class MovementWriter {
      */
     private boolean writeTogether(Connection connection, List<Change> changes, List<Integer> order, boolean[] written)
             throws SQLException {
-        return batch(connection, insert, changes, order, MovementWriter::isNew, written)
-                && batch(connection, MovementRows.UPDATE, changes, order, change -> !isNew(change), written);
+        return batch(connection, inserting(changes), changes, order, MovementWriter::isNew, written)
+                && batch(connection, updating(changes), changes, order, change -> !isNew(change), written);
     }
 
     private static boolean batch(
             Connection connection,
-            String sql,
+            Shape shape,
             List<Change> changes,
             List<Integer> order,
             Predicate<Change> which,
@@ -91,9 +115,9 @@ final class MovementWriter {
         if (chosen.isEmpty()) {
             return true;
         }
-        try (var statement = connection.prepareStatement(sql)) {
+        try (var statement = connection.prepareStatement(shape.sql())) {
             for (int i : chosen) {
-                fill(statement, changes.get(i));
+                shape.filling().fill(statement, changes.get(i));
                 statement.addBatch();
             }
             var counts = statement.executeBatch();
@@ -105,8 +129,8 @@ final class MovementWriter {
         }
     }
 
-    private boolean write(PreparedStatement statement, Change change) throws SQLException {
-        fill(statement, change);
+    private static boolean write(PreparedStatement statement, Shape shape, Change change) throws SQLException {
+        shape.filling().fill(statement, change);
         try {
             return statement.executeUpdate() == 1;
         } catch (SQLException e) {
@@ -118,16 +142,19 @@ final class MovementWriter {
         }
     }
 
-    private static void fill(PreparedStatement statement, Change change) throws SQLException {
-        if (isNew(change)) {
-            MovementRows.insert(statement, change.after());
-        } else {
-            MovementRows.update(statement, change.before(), change.after());
-        }
+    /** One statement for all that are new, so that they can be written in the order of their keys. */
+    private Shape inserting(List<Change> changes) {
+        return changes.stream().filter(MovementWriter::isNew).allMatch(change -> MovementRows.isPlain(change.after()))
+                ? insertPlain
+                : insert;
     }
 
-    private String statementOf(Change change) {
-        return isNew(change) ? insert : MovementRows.UPDATE;
+    private static Shape updating(List<Change> changes) {
+        return changes.stream()
+                        .filter(change -> !isNew(change))
+                        .allMatch(change -> MovementRows.isOutcome(change.before(), change.after()))
+                ? UPDATE_OUTCOME
+                : UPDATE;
     }
 
     private static boolean isNew(Change change) {

@@ -139,9 +139,9 @@ class H2LedgerTest extends LedgerContract {
     @ValueSource(booleans = {false, true})
     void aPageOfRowsIsReadInTheOrderOfTheIndexAndNothingIsSorted(boolean further) throws Exception {
         try (var connection = DriverManager.getConnection(url());
-                var statement = connection.prepareStatement("EXPLAIN " + JdbcLedger.page(further))) {
+                var statement = connection.prepareStatement("EXPLAIN " + JdbcLedger.page(State.UNKNOWN, further))) {
             var moment = ledger.now().atOffset(ZoneOffset.UTC);
-            var values = new ArrayList<Object>(List.of("UNKNOWN", moment, "scope", "partner", "company"));
+            var values = new ArrayList<Object>(List.of(moment, "scope", "partner", "company"));
             if (further) {
                 values.addAll(List.of(moment, moment, "R-1", "R-1", "points"));
             }
@@ -161,6 +161,22 @@ class H2LedgerTest extends LedgerContract {
         try (var connection = DriverManager.getConnection(url());
                 var statement = connection.prepareStatement("EXPLAIN " + JdbcLedger.LAST_PAID)) {
             var values = List.of("allocate", "account", "scope", "partner", "company", 0, true);
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            try (var plan = statement.executeQuery()) {
+                plan.next();
+                assertThat(plan.getString(1)).contains("ENKASH_MOVEMENT_CONTROL", "index sorted");
+            }
+        }
+    }
+
+    @Test
+    void theNeighbourOfAMovementIsTheFirstOfItsIndexAndNothingIsSorted() throws Exception {
+        var moment = ledger.now().atOffset(ZoneOffset.UTC);
+        try (var connection = DriverManager.getConnection(url());
+                var statement = connection.prepareStatement("EXPLAIN " + JdbcLedger.PAID_BEFORE)) {
+            var values = List.of("allocate", "account", "scope", "partner", "company", 1, moment, moment);
             for (int i = 0; i < values.size(); i++) {
                 statement.setObject(i + 1, values.get(i));
             }

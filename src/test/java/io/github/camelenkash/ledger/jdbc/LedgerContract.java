@@ -13,8 +13,10 @@ import io.github.camelenkash.ledger.Rows;
 import io.github.camelenkash.ledger.State;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -96,6 +98,50 @@ abstract class LedgerContract {
                 .usingRecursiveComparison()
                 .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
                 .isEqualTo(Rows.inMicroseconds(paid));
+    }
+
+    /** What a change does not touch it does not write, and what it touches it does. */
+    @Test
+    void everyColumnOfARowThatWasDoubtedAndPaidIsReadBack() {
+        var sent = claimed("R-1");
+        ledger.replace(null, sent);
+        var doubted = Rows.doubted(sent, ledger.now());
+        assertThat(ledger.replace(sent, doubted)).isTrue();
+        var absent = Rows.absent(doubted, ledger.now());
+        assertThat(ledger.replace(doubted, absent)).isTrue();
+        var again = Rows.claim(absent, key("R-1"), order("R-1", "99.00"), "node-2", LEASE, ledger.now());
+        assertThat(ledger.replace(absent, again)).isTrue();
+        var paid = Rows.paid(again, "ECT1", new BigDecimal("1000.25"), ledger.now());
+        assertThat(ledger.replaceAll(List.of(new Ledger.Change(again, paid)))).containsExactly(true);
+        var closed = Rows.doubted(claimed("R-2"), ledger.now());
+        assertThat(ledger.replace(null, closed)).isTrue();
+
+        for (var row : List.of(paid, closed)) {
+            assertThat(ledger.find(row.key()))
+                    .get()
+                    .usingRecursiveComparison()
+                    .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                    .withComparatorForType(Comparator.comparing(LedgerContract::micros), Instant.class)
+                    .isEqualTo(row);
+        }
+    }
+
+    private static Instant micros(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Test
+    void ofThosePaidBeforeItTheOneThatWasSentLastIsTheNeighbour() {
+        var slow = claimed("SLOW");
+        ledger.replace(null, slow);
+        paid("C-1");
+        ledger.replace(slow, Rows.paid(slow, "ECT1", null, ledger.now()));
+        var during = claimed("DURING");
+        ledger.replace(null, during);
+        var unknown = unknown("U-1");
+        ledger.replace(during, Rows.paid(during, "ECT1", null, ledger.now()));
+
+        assertThat(references(ledger.controls(unknown))).containsExactly("C-1");
     }
 
     @Test

@@ -5,16 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.ledger.Ledger;
+import io.github.camelenkash.ledger.Movement;
 import io.github.camelenkash.ledger.Rows;
+import io.github.camelenkash.ledger.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The ledger in a real PostgreSQL. */
 class PostgresLedgerTest extends LedgerContract {
@@ -55,6 +70,11 @@ class PostgresLedgerTest extends LedgerContract {
 
                 assertThat(plan(update)).contains("Index Scan using enkash_movement_pkey");
             }
+            try (var update = connection.prepareStatement("EXPLAIN " + MovementRows.UPDATE_OUTCOME)) {
+                MovementRows.updateOutcome(update, sent, Rows.paid(sent, "ECT1", null, ledger.now()));
+
+                assertThat(plan(update)).contains("Index Scan using enkash_movement_pkey");
+            }
         }
     }
 
@@ -67,6 +87,115 @@ class PostgresLedgerTest extends LedgerContract {
             assertThat(plan(find))
                     .contains("Index Scan using enkash_movement_pkey")
                     .doesNotContain("Seq Scan");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(State.class)
+    void aPageOfRowsIsReadFromTheIndexOfItsState(State state) throws SQLException {
+        var moment = ledger.now().atOffset(ZoneOffset.UTC);
+        try (var connection = POSTGRES.server().getPostgresDatabase().getConnection();
+                var setting = connection.createStatement();
+                var page = connection.prepareStatement("EXPLAIN " + JdbcLedger.page(state, false))) {
+            // Of the few rows of this table it would read all.
+            setting.execute("SET enable_seqscan = off");
+            setting.execute("SET enable_bitmapscan = off");
+            var values = List.of(moment, "scope", "partner", "company", 200);
+            for (int i = 0; i < values.size(); i++) {
+                page.setObject(i + 1, values.get(i));
+            }
+
+            assertThat(plan(page))
+                    .contains("using enkash_movement_" + (state == State.PAID ? "paid" : "open"))
+                    .doesNotContain("Sort");
+        }
+    }
+
+    @Test
+    void theNeighbourOfAMovementIsTheFirstOfItsIndex() throws SQLException {
+        var moment = ledger.now().atOffset(ZoneOffset.UTC);
+        try (var connection = POSTGRES.server().getPostgresDatabase().getConnection();
+                var setting = connection.createStatement();
+                var neighbour = connection.prepareStatement("EXPLAIN " + JdbcLedger.PAID_BEFORE)) {
+            setting.execute("SET enable_seqscan = off");
+            setting.execute("SET enable_bitmapscan = off");
+            var values = List.of("allocate", "account", "scope", "partner", "company", 1, moment, moment);
+            for (int i = 0; i < values.size(); i++) {
+                neighbour.setObject(i + 1, values.get(i));
+            }
+
+            assertThat(plan(neighbour))
+                    .contains("Index Scan Backward using enkash_movement_control")
+                    .doesNotContain("Sort");
+        }
+    }
+
+    /** As the version before V8 left it. */
+    @Test
+    void anOlderLedgerKeepsItsRowsAndNoKeyIsPaidTwice() throws SQLException {
+        try (var connection = POSTGRES.server().getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE older");
+        }
+        var url = POSTGRES.server().getJdbcUrl("postgres", "older");
+        var dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(url);
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:io/github/camelenkash/ledger/migration")
+                .table("enkash_schema_history")
+                .target("7")
+                .load()
+                .migrate();
+        var states = new HashMap<String, State>();
+        try (var connection = DriverManager.getConnection(url)) {
+            var writer = new MovementWriter(Dialect.POSTGRESQL);
+            for (int i = 0; i < 60; i++) {
+                var sent = claimed("R-" + i);
+                writer.write(connection, new Ledger.Change(null, sent));
+                var after = i % 3 == 0
+                        ? Rows.paid(sent, "ECT" + i, null, ledger.now())
+                        : i % 3 == 1 ? Rows.doubted(sent, ledger.now()) : sent;
+                writer.write(connection, new Ledger.Change(sent, after));
+                states.put("R-" + i, after.state());
+            }
+        }
+
+        try (var upgraded = JdbcLedger.open(url, "postgres", "postgres")) {
+            states.forEach((reference, state) -> {
+                var row = upgraded.find(key(reference)).orElseThrow();
+                assertThat(row.state()).isEqualTo(state);
+                assertThat(upgraded.replace(null, claimed(reference))).isFalse();
+            });
+            assertThat(upgraded.count(key("")))
+                    .containsOnly(
+                            Map.entry(State.PAID, 20L), Map.entry(State.UNKNOWN, 20L), Map.entry(State.SENT, 20L));
+            for (var state : List.of(State.PAID, State.UNKNOWN, State.SENT)) {
+                assertThat(upgraded.list(key(""), state, upgraded.now(), 100))
+                        .hasSize(20)
+                        .isSortedAccordingTo(Comparator.comparing(Movement::changedAt));
+            }
+        }
+    }
+
+    /** Building an index of a long table takes longer than a silent network is waited for. */
+    @Test
+    void aLongStepOfAMigrationIsWaitedFor(@TempDir Path steps) throws SQLException, IOException {
+        Files.writeString(steps.resolve("V1__long.sql"), "SELECT pg_sleep(1.5);");
+        var dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(POSTGRES.url() + "&socketTimeout=1");
+        try (var connection = dataSource.getConnection()) {
+            var migration = Flyway.configure()
+                    .dataSource(new SingleConnectionDataSource(connection, true))
+                    .locations("filesystem:" + steps)
+                    .table("long_history")
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .callbacks(new PatientMigration())
+                    .load();
+
+            assertThat(migration.migrate().migrationsExecuted).isEqualTo(1);
+            assertThat(connection.getNetworkTimeout()).isEqualTo(1000);
         }
     }
 
