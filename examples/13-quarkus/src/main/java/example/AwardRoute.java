@@ -10,7 +10,7 @@ public class AwardRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("file:work/awards?include=.*\\.json&readLock=changed&moveFailed=failed")
+        from("file:work/awards?initialDelay=0&include=.*\\.json&readLock=changed&moveFailed=failed")
                 .routeId("award")
                 .toV("enkash:balance", null, "account")
                 .log("The account holds ${variable.account.availableBalance} points")

@@ -33,9 +33,15 @@ class RunnableJarIT {
     private record Ended(int code, String out, String err) {}
 
     private Ended run(String... arguments) throws Exception {
+        var line = new ArrayList<>(List.of("-jar", jar().toString()));
+        line.addAll(List.of(arguments));
+        return java(line);
+    }
+
+    private Ended java(List<String> arguments) throws Exception {
         var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar().toString()));
-        command.addAll(List.of(arguments));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(arguments);
         var out = Files.createTempFile(folder, "out", ".txt");
         var err = Files.createTempFile(folder, "err", ".txt");
         var process = new ProcessBuilder(command)
@@ -110,6 +116,41 @@ class RunnableJarIT {
         assertThat(ended.out()).startsWith("diwali.csv is done.\n  enkash      sandbox, http://127.0.0.1:");
     }
 
+    /** The commands of the page about running it, in other folders. */
+    @Test
+    void takenApartItStartsFromAnArchiveOfItsClasses() throws Exception {
+        Files.copy(EXAMPLE, folder.resolve("diwali.csv"));
+        var page = Files.readString(Path.of("src/main/docs/running.md"));
+        var apart = "rewards/" + jar().getFileName();
+
+        for (var typed : List.of(
+                "java -Djarmode=tools -jar target/" + jar().getFileName() + " extract --destination rewards",
+                "java -XX:ArchiveClassesAtExit=rewards/start.jsa -jar " + apart + " pay diwali.csv --yes",
+                "java -XX:SharedArchiveFile=rewards/start.jsa -jar " + apart + " --properties uat.properties")) {
+            assertThat(page).contains("\n" + typed + "\n");
+        }
+        var extracted =
+                java(List.of("-Djarmode=tools", "-jar", jar().toString(), "extract", "--destination", "rewards"));
+        assertThat(extracted.code()).as(extracted.err()).isZero();
+        var first = java(
+                List.of("-XX:ArchiveClassesAtExit=rewards/start.jsa", "-jar", apart, "pay", "diwali.csv", "--yes"));
+        assertThat(first.code()).as(first.err()).isEqualTo(3);
+        assertThat(first.out()).contains("diwali.csv is done.");
+        var later = java(List.of(
+                "-XX:SharedArchiveFile=rewards/start.jsa",
+                "-Xlog:class+load:file=classes.txt",
+                "-jar",
+                apart,
+                "movements",
+                "--state",
+                "PAID",
+                "--json"));
+        assertThat(later.code()).as(later.err()).isZero();
+        assertThat(json(later).at("/result/movements")).hasSize(9);
+        assertThat(Files.readString(folder.resolve("classes.txt")))
+                .contains("io.github.camelenkash.EnkashComponent source: shared objects file (top)");
+    }
+
     @Test
     void itHasEveryReadyRouteAndEachServiceFileAsItWas() throws IOException {
         try (var jar = new JarFile(jar().toFile());
@@ -121,7 +162,8 @@ class RunnableJarIT {
                             .isNotNull());
             assertThat(jar.stream().map(entry -> entry.getName()))
                     .anyMatch(name -> name.matches("BOOT-INF/lib/camel-core-[a-z-]+4.*\\.jar"))
-                    .noneMatch(name -> name.matches("BOOT-INF/lib/(junit|spring-boot|camel-spring-boot).*"));
+                    .noneMatch(name ->
+                            name.matches("BOOT-INF/lib/(junit|spring-boot(?!-jarmode-tools)|camel-spring-boot).*"));
         }
     }
 

@@ -95,7 +95,8 @@ final class RewardConsole implements FileReportListener, FileProgressListener {
             bar = null;
         }
         var balance = report.balanceAfter();
-        if (shown) {
+        // A file that lay there already may have ended before the job has said that it is ready.
+        if (shown || surroundings == null) {
             out.println(headline(report) + " Rows: " + outcomes(report) + ". Balance: " + points(balance)
                     + ". Results: " + results(report));
             out.flush();

@@ -73,6 +73,7 @@ public final class RewardJob {
     }
 
     private void begin(CamelContext context) {
+        warmUp(context);
         if (context.getRoute("csv-drop") == null) {
             // Another ready route, named by camel.main.routesIncludePattern: it has neither a drop folder nor a sample.
             console.ready(
@@ -96,6 +97,15 @@ public final class RewardJob {
             drop(sample, folder);
         } else {
             console.ready();
+        }
+    }
+
+    /** In the time that a file is given to grow no more, the processor would have nothing to do. */
+    private static void warmUp(CamelContext context) {
+        if (!context.getRegistry().findByType(RewardFiles.class).isEmpty()) {
+            context.getExecutorServiceManager()
+                    .newThread("RewardWarmUp", RowChecks::warmUp)
+                    .start();
         }
     }
 

@@ -68,6 +68,26 @@ final class RowChecks {
 
     private RowChecks() {}
 
+    /** Checks a row of nobody, so that the first real one does not wait for the validator and the numbering plan to be read. */
+    static void warmUp() {
+        var cells = Map.of(
+                RewardColumns.REFERENCE,
+                "warm-up",
+                "title",
+                "Ms",
+                "firstName",
+                "Nobody",
+                "gender",
+                "F",
+                "email",
+                "nobody@example.in",
+                "mobile",
+                "9000000000",
+                RewardColumns.AMOUNT,
+                "1");
+        check(new RewardRow(1, 0, List.of(), List.of(), cells, null), null, "");
+    }
+
     /**
      * Refuses a row.
      *

@@ -52,6 +52,16 @@ class RewardConsoleTest {
     }
 
     @Test
+    void aFileThatEndsBeforeTheJobIsReadyIsALineToo() {
+        var early = new RewardConsole(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        early.ended(done("diwali.csv", "PAID", 3L, "REFUSED", 1L));
+
+        assertThat(printed())
+                .isEqualTo("diwali.csv is done. Rows: 3 paid, 1 refused. Balance: 750.50. Results:"
+                        + " work/rewards/done/diwali.results.csv\n");
+    }
+
+    @Test
     void aRefusedFileSaysWhy() {
         console.ready();
         bytes.reset();

@@ -27,6 +27,12 @@ class RowChecksTest {
             "loadAmount", "250.50",
             "uniqueReferenceNumber", "HR-1");
 
+    /** A refusal would leave out what comes after it. */
+    @Test
+    void theRowThatWarmsUpIsGood() {
+        assertThatCode(RowChecks::warmUp).doesNotThrowAnyException();
+    }
+
     @ParameterizedTest
     @CsvSource({"mobile, 9.19E+11", "uniqueReferenceNumber, 2.026E+12", "enkashCardId, 1E+10", "loadAmount, '1,5E+03'"})
     void aNumberThatASpreadsheetShortenedIsRefused(String field, String cell) {

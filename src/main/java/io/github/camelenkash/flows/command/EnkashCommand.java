@@ -25,7 +25,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "camel-enkash",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Pays reward files at EnKash, each row once. Without a command: run.",
         synopsisSubcommandLabel = "COMMAND",
         footer = "%n`camel-enkash COMMAND --help` explains a command.")
@@ -65,6 +64,8 @@ public final class EnkashCommand {
         line.setParameterExceptionHandler((wrong, arguments) -> usage(wrong, arguments, surroundings));
         Stream.concat(Stream.of(line), line.getSubcommands().values().stream())
                 .forEach(command -> command.getCommandSpec()
+                        // Not by the annotation, by which each command would read it at every start.
+                        .versionProvider(new Version())
                         .usageMessage()
                         .exitCodeListHeading("%nExit codes:%n")
                         .exitCodeList(exitCodes()));
