@@ -31,17 +31,31 @@ final class Child implements AutoCloseable {
     }
 
     static Child start(Class<?> main, List<String> options, String... arguments) throws IOException {
+        var line = new ArrayList<>(options);
+        line.add("-cp");
+        line.add(System.getProperty("java.class.path"));
+        line.add(main.getName());
+        line.addAll(List.of(arguments));
+        return java(line);
+    }
+
+    /** @param line what stands behind {@code java}: options, and a main class or a jar */
+    static Child java(List<String> line) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dlog4j2.level=WARN");
-        command.addAll(options);
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(main.getName());
-        command.addAll(List.of(arguments));
+        command.addAll(line);
         return new Child(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
+    }
+
+    /** Waits until it has ended by itself, and reads what it says meanwhile. */
+    int end() throws IOException, InterruptedException {
+        while (out.readLine() != null) {
+            // Nobody needs it, and a full pipe would hold it up.
+        }
+        return process.waitFor();
     }
 
     /** Throws if it has ended. */
