@@ -81,9 +81,10 @@ public interface Ledger extends AutoCloseable {
 
     /**
      * Movements that can prove that a search would find this one, had it taken effect: sent and known to be paid, not by
-     * a person's verdict, by the same operation from the same account. Of these the neighbours: of those that were paid
-     * before this one was sent the one that was sent last, and the first that was sent, with no earlier attempt in doubt, after this one could last
-     * have taken effect; so a search that cuts its range off, at whichever end, loses a control before it loses this one.
+     * a person's verdict, by the same operation from the same account. Of these the neighbours: the one that was sent
+     * last of those that were paid before this one was sent, and the first that was sent, with no earlier attempt in
+     * doubt, after this one could last have taken effect; so a search that cuts its range off, at whichever end, loses a
+     * control before it loses this one.
      * The same two once more of those whose reference is no shorter; where there is neither, the one that was sent last.
      *
      * @param unknown a row in state UNKNOWN

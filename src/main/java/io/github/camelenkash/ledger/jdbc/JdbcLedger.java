@@ -28,7 +28,7 @@ public final class JdbcLedger implements Ledger {
     private static final String SCOPE = "scope = ? AND partner = ? AND company = ?";
     /** The state is no parameter: PostgreSQL has an index for the paid ones, and one for all others. */
     private static final String LIST = "SELECT " + MovementRows.COLUMNS
-            + " FROM enkash_movement WHERE state = '%s' AND " + "changed_at <= ? AND " + SCOPE;
+            + " FROM enkash_movement WHERE state = '%s' AND changed_at <= ? AND " + SCOPE;
     /** Where a page goes on; the first condition is what the index can begin at. */
     private static final String AFTER =
             " AND changed_at >= ? AND (changed_at > ? OR reference > ? OR (reference = ? AND kind > ?))";
