@@ -141,7 +141,7 @@ final class PreFlight {
 
     /**
      * Checks a row the first time it comes by. It comes again when it is paid; then it is what it was, because a file that was
-     * written to in between is not read on, and to be sure of it the row is compared.
+     * written to in between is not read on. The comparison besides is no proof, but notices most of what that would miss.
      */
     private BigDecimal checked(RewardRow row) {
         int number = (int) row.number();

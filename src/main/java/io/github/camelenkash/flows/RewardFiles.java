@@ -193,6 +193,11 @@ public final class RewardFiles implements CamelContextAware {
         }
     }
 
+    /** Refuses a file that cannot be paid by bulk calls, after all its rows were looked at. */
+    public void checkBulk(@Variable("file") RewardFile file) throws RefusedFileException {
+        file.refuseCards();
+    }
+
     /** Refuses the file, or holds it for an approval, where it must not be paid. */
     public void decide(@Variable("file") RewardFile file)
             throws IOException, RefusedFileException, WaitingFileException, SQLException {

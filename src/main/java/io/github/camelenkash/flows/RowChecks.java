@@ -19,9 +19,9 @@ import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /**
- * What is checked of a row before anything of its file is sent: the marks that spreadsheets leave, what must hold of an
- * {@link Award}, the limit that the user sets, and last what the component itself would refuse, so that no row is called
- * good that cannot be paid.
+ * What is checked of a row before anything of its file is sent: the marks that spreadsheets leave, what the component
+ * itself would refuse, so that no row is called good that cannot be paid, what must hold of an {@link Award}, and the limit
+ * that the user sets.
  */
 final class RowChecks {
 

@@ -85,7 +85,8 @@ public record Movement(
             Instant effectUntil,
             String reason) {
 
-        static final Doubt NONE = new Doubt(false, false, null, false, null, null);
+        /** Nothing is doubtful. */
+        public static final Doubt NONE = new Doubt(false, false, null, false, null, null);
 
         /** What remains of the doubt when a new attempt begins: the last answer is history, the rest is not. */
         Doubt atNewAttempt() {

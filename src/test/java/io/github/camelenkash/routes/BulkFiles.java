@@ -172,6 +172,20 @@ abstract class BulkFiles {
     }
 
     @Test
+    void aFileThatNamesACardIsRefusedBecauseABulkCallWouldPayThePerson() throws Exception {
+        var cards = HEADER.strip() + ",cardId\n" + row("HR-1", "1").strip() + ",\n"
+                + row("HR-2", "1").strip() + ",CARD-OF-ANOTHER\n";
+        var report = drop("pay.csv", cards);
+
+        assertThat(report.ending()).isEqualTo(Ending.REFUSED);
+        assertThat(report.problem()).isEqualTo("Line 3 names a card, and a bulk call pays the person");
+        assertThat(results(report)).hasSize(2).allSatisfy(line -> assertThat(line.get("whatToDo"))
+                .isEqualTo("Pay the file row by row with csv-drop, or take the cards out of it"));
+        assertThat(sandbox.books().calls(Operation.BULK)).isZero();
+        assertThat(sandbox.books().creditsByReference()).isEmpty();
+    }
+
+    @Test
     void theSameFileAgainPaysNobody() throws Exception {
         drop("pay.csv", HEADER + rows(5));
         var again = drop("pay.csv", HEADER + rows(5));

@@ -68,6 +68,18 @@ class CsvDropTest {
     }
 
     @Test
+    void aProgrammeWithoutBulkCallsNeedsNone() throws Exception {
+        drops.close();
+        drops = DropFolder.start(folder, sandbox, Map.of("camel.component.enkash.program", "incentive"), Map.of());
+
+        assertThat(drops.context()
+                        .getRouteController()
+                        .getRouteStatus("csv-drop")
+                        .isStarted())
+                .isTrue();
+    }
+
+    @Test
     void theFileLiesBesideItsResultsAndTheFolderIsEmptyAgain() throws Exception {
         var content = HEADER + row("HR-1", "250");
         var report = drops.drop("pay.csv", content);

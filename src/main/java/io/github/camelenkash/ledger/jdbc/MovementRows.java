@@ -51,8 +51,6 @@ final class MovementRows {
      */
     private static final String FENCED = " WHERE " + KEY + " AND state || '' = ? AND attempt = ? AND owner = ?";
 
-    private static final Movement.Doubt NO_DOUBT = new Movement.Doubt(false, false, null, false, null, null);
-
     /** What puts a new row down, whatever it holds. */
     static final String INSERT = insert(COLUMNS, parameters(CHANGING.size() + 5));
     /** What puts down a row {@linkplain #isPlain without doubt and receipt}, as most are: a third of it is empty. */
@@ -83,7 +81,7 @@ final class MovementRows {
 
     /** Whether all that {@link #INSERT_PLAIN} leaves out is empty. */
     static boolean isPlain(Movement row) {
-        return row.receipt() == null && row.doubt().equals(NO_DOUBT);
+        return row.receipt() == null && row.doubt().equals(Movement.Doubt.NONE);
     }
 
     /**

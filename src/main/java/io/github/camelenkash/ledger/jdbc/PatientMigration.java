@@ -43,7 +43,10 @@ final class PatientMigration implements Callback {
                 connection.setNetworkTimeout(Runnable::run, begins ? LONGEST_STEP_MILLIS : usualMillis);
             }
         } catch (SQLException e) {
-            throw new FlywayException(e);
+            // After an error the step's own failure says more.
+            if (event != Event.AFTER_EACH_MIGRATE_ERROR) {
+                throw new FlywayException(e);
+            }
         }
     }
 
