@@ -34,7 +34,7 @@ public record FileCheck(
     public static final int MOST_LISTED = 1_000;
 
     /** What the route itself reads; a test compares it with the route. */
-    public static final String OTHER_PROPERTIES = "folder, from, poll, settle, retries, retryDelay, sample";
+    public static final String OTHER_PROPERTIES = "folder, from, poll, settle, bulkSize, retries, retryDelay, sample";
 
     /**
      * Why a row would be refused.
