@@ -83,8 +83,10 @@ public record FileCheck(
                 preFlight.look(rows.next(), null);
             }
         }
-        try (var rows = RewardRows.open(file, settings)) {
-            preFlight.countOutPeopleAboveLimit(rows);
+        if (preFlight.isSomebodyAboveLimit()) {
+            try (var rows = RewardRows.open(file, settings)) {
+                preFlight.countOutPeopleAboveLimit(rows);
+            }
         }
         RefusedFileException refusal = null;
         try {
