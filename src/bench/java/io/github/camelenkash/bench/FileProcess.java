@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.Main;
 
 /**
- * A JVM that pays one file through the ready route {@code csv-drop} by bulk calls, with a ledger in H2, and says how long it took
- * and what its heap held at the most after a collection.
+ * A JVM that pays one file through the ready route {@code csv-drop} by bulk calls, with a ledger in H2, and says how long
+ * it took and what its heap held at the most after a collection.
  */
 public final class FileProcess {
 

@@ -16,13 +16,13 @@ import java.util.Map;
  */
 record Award(
         @NotBlank(message = EMPTY, groups = NewPerson.class)
-        @Pattern(regexp = "\\s*|Mr\\.?|Mrs\\.?|Ms\\.?", message = "is none of Mr, Mrs, Ms\nWrite Mr, Mrs or Ms")
+        @Pattern(regexp = TITLE, message = "is none of Mr, Mrs, Ms\nWrite Mr, Mrs or Ms")
         String title,
 
         @NotBlank(message = EMPTY, groups = NewPerson.class) String firstName,
 
         @NotBlank(message = EMPTY, groups = NewPerson.class)
-        @Pattern(regexp = "\\s*|M|F", message = "is neither M nor F\nWrite M or F")
+        @Pattern(regexp = GENDER, message = "is neither M nor F\nWrite M or F")
         String gender,
 
         @NotBlank(message = EMPTY, groups = NewPerson.class)
@@ -47,6 +47,12 @@ record Award(
 
         @NotBlank(message = "is empty\nGive the award a name, the same however often it is dropped")
         String uniqueReferenceNumber) {
+
+    /** What may stand there, if anything does. */
+    static final String TITLE = "\\s*|Mr\\.?|Mrs\\.?|Ms\\.?";
+
+    /** As {@link #TITLE}. */
+    static final String GENDER = "\\s*|M|F";
 
     private static final String EMPTY = "is empty\nFill it in";
     private static final java.util.regex.Pattern PLAIN =

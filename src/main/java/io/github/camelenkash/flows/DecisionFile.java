@@ -107,11 +107,7 @@ public final class DecisionFile {
             @Override
             public RewardRow next() {
                 var row = rows.next();
-                // After the row was read: what is read from a file that was not written to until now is what was
-                // checked.
-                if (departure.isChanged()) {
-                    throw new ChangedFileException(row.line());
-                }
+                departure.checkUnchanged(row.line());
                 return decision(row, number++);
             }
         };

@@ -47,8 +47,15 @@ final class Departure {
         }
     }
 
-    boolean isChanged() {
-        return !version.isAt(path);
+    /**
+     * To be asked after a row was read: what is read from a file that was not written to until now is what was dropped.
+     *
+     * @param line of the row
+     */
+    void checkUnchanged(long line) {
+        if (!version.isAt(path)) {
+            throw new ChangedFileException(line);
+        }
     }
 
     /**

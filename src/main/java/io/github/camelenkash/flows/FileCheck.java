@@ -83,10 +83,8 @@ public record FileCheck(
                 preFlight.look(rows.next(), null);
             }
         }
-        if (preFlight.isSomebodyAboveLimit()) {
-            try (var rows = RewardRows.open(file, settings)) {
-                preFlight.countOutPeopleAboveLimit(rows);
-            }
+        try (var rows = RewardRows.open(file, settings)) {
+            preFlight.countOutPeopleAboveLimit(rows);
         }
         RefusedFileException refusal = null;
         try {

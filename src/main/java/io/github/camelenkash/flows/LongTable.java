@@ -27,15 +27,14 @@ final class LongTable {
     /** @param most how many names there can be */
     LongTable(long most) {
         slots = (int) Math.min(MOST_SLOTS, (long) (most / FULLEST) + 2);
-        keys = outsideTheHeap(slots);
-        values = outsideTheHeap(slots);
+        keys = outsideTheHeap(slots * Long.BYTES).asLongBuffer();
+        values = outsideTheHeap(slots * Long.BYTES).asLongBuffer();
         sha256 = sha256();
     }
 
-    private static LongBuffer outsideTheHeap(int longs) {
-        return ByteBuffer.allocateDirect(longs * Long.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asLongBuffer();
+    /** Room for what grows with a file. */
+    static ByteBuffer outsideTheHeap(int bytes) {
+        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
 
     static MessageDigest sha256() {

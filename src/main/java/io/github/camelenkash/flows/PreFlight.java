@@ -5,8 +5,6 @@ import io.github.camelenkash.api.Failure;
 import io.github.camelenkash.api.InvalidRequestException;
 import io.github.camelenkash.flows.RewardSettings.Suspicion;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -73,9 +71,7 @@ final class PreFlight {
         perquisites = history == null ? null : history.perquisites();
         this.today = today;
         lineOfReference = new LongTable(most);
-        passed = ByteBuffer.allocateDirect(Math.toIntExact(most * Integer.BYTES))
-                .order(ByteOrder.nativeOrder())
-                .asIntBuffer();
+        passed = LongTable.outsideTheHeap(Math.toIntExact(most * Integer.BYTES)).asIntBuffer();
         pointsOfPerson = settings.mostPointsPerPerson() == null ? null : new LongTable(most);
         left = balance;
     }
@@ -183,14 +179,14 @@ final class PreFlight {
         return pointsOfPerson.get(person) > cents(settings.mostPointsPerPerson());
     }
 
-    /** Whether the rows must come by again, to {@link #countOutPeopleAboveLimit}. */
+    /** Whether {@link #countOutPeopleAboveLimit} looks at the rows again; where not, they need not be read again. */
     boolean isSomebodyAboveLimit() {
         return somebodyAboveLimit;
     }
 
     /** That somebody gets too much is known at the end only, so the rows of those people are counted out then. */
     void countOutPeopleAboveLimit(Iterator<RewardRow> again) throws SQLException {
-        while (again.hasNext()) {
+        while (somebodyAboveLimit && again.hasNext()) {
             var row = again.next();
             try {
                 var amount = checked(row);

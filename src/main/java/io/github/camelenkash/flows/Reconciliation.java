@@ -138,9 +138,7 @@ public final class Reconciliation {
                 var filling = tables.hr()) {
             while (rows.hasNext()) {
                 var row = rows.next();
-                if (departure.isChanged()) {
-                    throw new ChangedFileException(row.line());
-                }
+                departure.checkUnchanged(row.line());
                 var points = points(row);
                 if (row.reference().isEmpty() || points == null) {
                     unreadable(row, points);

@@ -48,10 +48,8 @@ final class RowChecks {
     /** Their values may be shown; the others may be a person. */
     private static final List<String> SHOWN = List.of(RewardColumns.AMOUNT, "title", "gender");
 
-    /** What {@link Award} allows. */
-    private static final Set<String> TITLES = Set.of("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.");
-
-    private static final Set<String> GENDERS = Set.of("M", "F");
+    private static final Pattern TITLE = Pattern.compile(Award.TITLE);
+    private static final Pattern GENDER = Pattern.compile(Award.GENDER);
 
     private static final List<String> ORDER = Arrays.stream(Award.class.getRecordComponents())
             .map(c -> c.getName())
@@ -131,12 +129,10 @@ final class RowChecks {
      * besides is asked here. To ask the validator costs as much as all the rest of a row.
      */
     static boolean leavesTheValidatorNothing(RewardRow row) {
-        var title = row.text("title");
-        var gender = row.text("gender");
         var mobile = row.text("mobile");
         return !row.reference().isEmpty()
-                && (title.isEmpty() || TITLES.contains(title))
-                && (gender.isEmpty() || GENDERS.contains(gender))
+                && TITLE.matcher(row.text("title")).matches()
+                && GENDER.matcher(row.text("gender")).matches()
                 && (mobile.isEmpty() || IndianMobile.Plan.isMobile(mobile))
                 && isStrippedOfAllSpace(row);
     }

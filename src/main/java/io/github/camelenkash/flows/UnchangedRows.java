@@ -34,9 +34,7 @@ final class UnchangedRows implements Iterator<RewardRow> {
         }
         if (!chunk.hasNext()) {
             var read = chunks.next();
-            if (departure.isChanged()) {
-                throw new ChangedFileException(read.get(0).line());
-            }
+            departure.checkUnchanged(read.get(0).line());
             chunk = read.iterator();
         }
         return chunk.next();

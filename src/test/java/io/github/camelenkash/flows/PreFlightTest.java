@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelenkash.api.InvalidRequestException;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,38 +12,29 @@ import org.junit.jupiter.api.Test;
 /** A row is checked when it is looked at; when it is paid it is only compared, unless it has become another one. */
 class PreFlightTest {
 
-    private static final Map<String, String> GOOD = Map.of(
-            "title", "Ms",
-            "firstName", "Asha",
-            "gender", "F",
-            "email", "asha@example.in",
-            "mobile", "9000000101",
-            "loadAmount", "250.50",
-            "uniqueReferenceNumber", "HR-1");
-
     private final PreFlight preFlight =
             new PreFlight(RewardSettings.usual(), 2, null, null, null, LocalDate.of(2026, 11, 24));
 
     @BeforeEach
     void aRowIsLookedAt() throws Exception {
-        preFlight.look(row(0, Map.of()), null);
+        preFlight.look(GoodRow.but(0, Map.of()), null);
     }
 
     @Test
     void aRowThatComesAgainHasItsPoints() {
-        assertThat(preFlight.check(row(0, Map.of()))).isEqualByComparingTo("250.50");
+        assertThat(preFlight.check(GoodRow.but(0, Map.of()))).isEqualByComparingTo("250.50");
     }
 
     @Test
     void aRowThatComesAgainAsAnotherOneIsCheckedAgain() {
-        assertThatThrownBy(() -> preFlight.check(row(0, Map.of("mobile", "1234567890"))))
+        assertThatThrownBy(() -> preFlight.check(GoodRow.but(0, Map.of("mobile", "1234567890"))))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("mobile");
     }
 
     @Test
     void aRowThatWasRefusedIsRefusedAgain() throws Exception {
-        var bad = row(1, Map.of("mobile", "1234567890", "uniqueReferenceNumber", "HR-2"));
+        var bad = GoodRow.but(1, Map.of("mobile", "1234567890", "uniqueReferenceNumber", "HR-2"));
         preFlight.look(bad, null);
 
         assertThatThrownBy(() -> preFlight.check(bad)).isInstanceOf(InvalidRequestException.class);
@@ -53,15 +42,8 @@ class PreFlightTest {
 
     @Test
     void aRowThatNobodyLookedAtIsChecked() {
-        assertThatThrownBy(() -> preFlight.check(row(7, Map.of("title", "Dr"))))
+        assertThatThrownBy(() -> preFlight.check(GoodRow.but(7, Map.of("title", "Dr"))))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("title");
-    }
-
-    /** A good row of the file but for these cells. */
-    private static RewardRow row(long number, Map<String, String> cells) {
-        var all = new HashMap<>(GOOD);
-        all.putAll(cells);
-        return new RewardRow(2 + number, number, List.of(), List.of(), all, null);
     }
 }

@@ -18,15 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What spreadsheets do to cells, what must hold of an award, and the limit of the user. */
 class RowChecksTest {
 
-    private static final Map<String, String> GOOD = Map.of(
-            "title", "Ms",
-            "firstName", "Asha",
-            "gender", "F",
-            "email", "asha@example.in",
-            "mobile", "9000000101",
-            "loadAmount", "250.50",
-            "uniqueReferenceNumber", "HR-1");
-
     /** A refusal would leave out what comes after it. */
     @Test
     void theRowThatWarmsUpIsGood() {
@@ -67,7 +58,7 @@ class RowChecksTest {
     @Test
     void whatReadingFoundIsARefusal() {
         var flaw = Failure.because("The row has text to the right of the last column");
-        var row = new RewardRow(7, 0, List.of(), List.of("x"), GOOD, flaw);
+        var row = new RewardRow(7, 0, List.of(), List.of("x"), GoodRow.CELLS, flaw);
 
         assertThatThrownBy(() -> RowChecks.check(row, null, "csvDrop.mostPoints"))
                 .isInstanceOf(InvalidRequestException.class)
@@ -127,7 +118,7 @@ class RowChecksTest {
 
     @Test
     void allThatIsWrongWithARowIsSaidAtOnceAndNoPersonIsRepeated() {
-        var cells = new HashMap<>(GOOD);
+        var cells = new HashMap<>(GoodRow.CELLS);
         cells.putAll(Map.of("email", "asha.example.in", "mobile", "98", "gender", "female", "title", ""));
 
         assertThatThrownBy(() -> RowChecks.check(row(cells), null, "csvDrop.mostPoints"))
@@ -171,8 +162,6 @@ class RowChecksTest {
 
     /** A good row but for these cells. */
     private static RewardRow row(Map<String, String> cells) {
-        var all = new HashMap<>(GOOD);
-        all.putAll(cells);
-        return new RewardRow(2, 0, List.of(), List.of(), all, null);
+        return GoodRow.but(0, cells);
     }
 }
