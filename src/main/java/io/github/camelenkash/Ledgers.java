@@ -89,7 +89,11 @@ final class Ledgers implements AutoCloseable {
         if (url != null) {
             var username = configuration.getLedgerUsername();
             var password = configuration.getLedgerPassword();
-            return open(new Database(url, username, password), () -> JdbcLedger.open(url, username, password));
+            return open(new Database(url, username, password), () -> {
+                var ledger = JdbcLedger.open(url, username, password);
+                warnOfRelativeFile(configuration);
+                return ledger;
+            });
         }
         return inMemory;
     }
@@ -110,6 +114,15 @@ final class Ledgers implements AutoCloseable {
             opened.put(key, ledger);
         }
         return ledger;
+    }
+
+    private static void warnOfRelativeFile(EnkashConfiguration configuration) {
+        RelativeLedger.file(configuration)
+                .ifPresent(file -> LOG.warn(
+                        "The ledger is {}, because ledgerUrl is relative to the folder in which this process was started;"
+                                + " started in another one, it would not know what was paid, and pay it again. Give"
+                                + " ledgerUrl an absolute path",
+                        file));
     }
 
     private static void refuseVolatile(EnkashConfiguration configuration) {

@@ -8,6 +8,7 @@ import io.github.camelenkash.api.EnkashException;
 import io.github.camelenkash.api.MovementReceipt;
 import io.github.camelenkash.api.Outcome;
 import io.github.camelenkash.flows.command.ExitCode;
+import io.github.camelenkash.sandbox.Fault;
 import io.github.camelenkash.sandbox.Sandbox;
 import io.github.camelenkash.testing.DocumentPage;
 import java.io.IOException;
@@ -106,6 +107,37 @@ class ReadmeTest {
             table.append("| %d | %s |\n".formatted(code.number(), code.meaning()));
         }
         README.check("exit-codes", table.toString());
+    }
+
+    @Test
+    void theFaultsAreThoseOfTheSandbox() throws IOException {
+        var table = new StringBuilder("| row | points move | what the client sees |\n|---|---|---|\n");
+        for (var fault : Fault.values()) {
+            var moves =
+                    switch (fault.effect()) {
+                        case NONE -> "no";
+                        case TAKES_PLACE -> "yes";
+                        case LATER -> "later";
+                    };
+            table.append("| `%s` | %s | %s |\n".formatted(fault.wireName(), moves, fault.sees()));
+        }
+        DocumentPage.of("src/main/docs/reliability.md").check("faults", table.toString());
+    }
+
+    @Test
+    void theVersionsOfTheLedgersLibrariesAreThoseOfTheBuild() throws IOException {
+        var pom = Files.readString(Path.of("pom.xml"));
+        var named = Pattern.compile("`[\\w.]+:([\\w-]+):([\\d.]+)`")
+                .matcher(Files.readString(Path.of("src/main/docs/running.md")))
+                .results()
+                .toList();
+        assertThat(named).hasSize(5).allSatisfy(library -> {
+            var version = Pattern.compile(
+                            "<artifactId>" + library.group(1) + "</artifactId>\\s*<version>\\$\\{([\\w.]+)}</version>")
+                    .matcher(pom);
+            assertThat(version.find()).as(library.group()).isTrue();
+            assertThat(pom).contains("<%1$s>%2$s</%1$s>".formatted(version.group(1), library.group(2)));
+        });
     }
 
     @Test

@@ -31,4 +31,7 @@ sealed interface LoginAnswer {
 
     /** No answer: refused connection, timeout, cut. */
     record None(String reason) implements LoginAnswer {}
+
+    /** No answer, because the client was closed meanwhile, which says nothing of the token endpoint. */
+    record Closed() implements LoginAnswer {}
 }

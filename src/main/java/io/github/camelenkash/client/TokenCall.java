@@ -43,7 +43,9 @@ final class TokenCall implements Supplier<LoginAnswer> {
             var reply = transport.exchange(target, request(), null, System.nanoTime() + callNanos, true);
             return read(reply);
         } catch (WireException e) {
-            return new LoginAnswer.None(Masking.clean(e.getMessage()));
+            return transport.isClosed()
+                    ? new LoginAnswer.Closed()
+                    : new LoginAnswer.None(Masking.clean(e.getMessage()));
         }
     }
 

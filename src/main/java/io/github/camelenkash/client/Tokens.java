@@ -192,6 +192,9 @@ final class Tokens {
         if (answer instanceof LoginAnswer.Granted granted) {
             return keep(granted, startedAt, hasWorked);
         }
+        if (answer instanceof LoginAnswer.Closed) {
+            throw new UnavailableException(Failure.because("The client was closed while it logged in"));
+        }
         if (answer instanceof LoginAnswer.None none) {
             throw unavailable("The token endpoint gives no answer (" + none.reason() + ")", null, null);
         }

@@ -252,6 +252,10 @@ final class Transport implements AutoCloseable {
         pool.closeIdle(TimeValue.ZERO_MILLISECONDS);
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     @Override
     public void close() {
         closed = true;

@@ -36,6 +36,8 @@ public record FileCheck(
     /** What the route itself reads; a test compares it with the route. */
     public static final String OTHER_PROPERTIES = "folder, from, poll, settle, bulkSize, retries, retryDelay, sample";
 
+    private static final String BULK_SIZE = "{{csvDrop.bulkSize:1}}";
+
     /**
      * Why a row would be refused.
      *
@@ -52,7 +54,7 @@ public record FileCheck(
     public static FileCheck of(Path file, JobSettings job) throws Exception {
         var name = file.getFileName().toString();
         try {
-            return check(file, settings(job));
+            return check(file, job);
         } catch (RefusedFileException e) {
             return new FileCheck(
                     name,
@@ -65,17 +67,17 @@ public record FileCheck(
         }
     }
 
-    private static RewardSettings settings(JobSettings job) throws Exception {
+    private static FileCheck check(Path file, JobSettings job) throws Exception {
         try (var context = job.context()) {
             var files = new RewardFiles();
             files.setCamelContext(context);
             files.setOtherProperties(OTHER_PROPERTIES);
             files.readProperties();
-            return files.settings();
+            return check(file, files.settings(), context.resolvePropertyPlaceholders(BULK_SIZE));
         }
     }
 
-    private static FileCheck check(Path file, RewardSettings settings)
+    private static FileCheck check(Path file, RewardSettings settings, String bulkSize)
             throws IOException, RefusedFileException, SQLException {
         var preFlight = new PreFlight(settings, RewardRows.count(file, settings), null, null, null, LocalDate.now());
         try (var rows = RewardRows.open(file, settings)) {
@@ -88,6 +90,9 @@ public record FileCheck(
         }
         RefusedFileException refusal = null;
         try {
+            if (Integer.parseInt(bulkSize) > 1) {
+                preFlight.refuseCards();
+            }
             preFlight.decide();
         } catch (RefusedFileException e) {
             refusal = e;

@@ -62,6 +62,7 @@ public record JobSettings(List<Path> files, Map<String, String> properties) {
     private Main main() {
         var main = new Main();
         main.setPropertyPlaceholderLocations(locations());
+        main.addMainListener(new LedgerPlace());
         return main;
     }
 

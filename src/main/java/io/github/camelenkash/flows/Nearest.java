@@ -5,17 +5,21 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds the name that somebody who mistyped one meant. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** "Did you mean …?", and all the names where that cannot help. */
     static String to(String mistyped, Collection<String> names) {
-        var nearest = names.stream()
+        return "Did you mean '" + name(mistyped, names) + "'? There are: " + String.join(", ", names);
+    }
+
+    /** The name that is most like the mistyped one; empty if there are none. */
+    public static String name(String mistyped, Collection<String> names) {
+        return names.stream()
                 .min(Comparator.comparingInt((String name) -> distance(mistyped, name))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElse("");
-        return "Did you mean '" + nearest + "'? There are: " + String.join(", ", names);
     }
 
     /** How many letters to change, to add or to leave out (Levenshtein); case does not count. */

@@ -41,6 +41,9 @@ final class PreFlight {
     private final BitSet unknown = new BitSet();
     private final BitSet likelyDuplicate = new BitSet();
 
+    /** Where the first row stands that names a card; 0 for none. */
+    private long lineWithCard;
+
     private long rows;
     private long refused;
     private long alreadyPaid;
@@ -83,6 +86,9 @@ final class PreFlight {
      */
     void look(RewardRow row, String state) throws SQLException {
         rows++;
+        if (lineWithCard == 0 && !row.text(RewardColumns.CARD).isEmpty()) {
+            lineWithCard = row.line();
+        }
         if (isInLedger(state) && row.number() >= 0) {
             known.set((int) row.number());
         }
@@ -204,6 +210,19 @@ final class PreFlight {
             } catch (InvalidRequestException e) {
                 // Counted as refused before.
             }
+        }
+    }
+
+    /**
+     * Refuses a file that names a card: a bulk call has no place for it and pays the person, who may have another. That
+     * holds for the whole file, because the ledger knows what was paid to a card by single calls as something else.
+     */
+    void refuseCards() throws RefusedFileException {
+        if (lineWithCard != 0) {
+            throw new RefusedFileException(
+                    lineWithCard,
+                    "Line " + lineWithCard + " names a card, and a bulk call pays the person",
+                    "Pay the file row by row, by csv-drop with csvDrop.bulkSize = 1, or take the cards out of it");
         }
     }
 

@@ -130,7 +130,8 @@ public final class Reconciliation {
             throw new RefusedFileException(
                     1,
                     "The name of the file does not begin with a month",
-                    "Call it like 2026-03.csv, or set " + settings.property("month"));
+                    "Call it like 2026-03.csv, or set " + settings.property("month")
+                            + " (for the command: --month 2026-03)");
         }
         RewardRows.count(path, settings);
         tables = new ReconcileTables();

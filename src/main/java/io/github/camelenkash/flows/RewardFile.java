@@ -51,8 +51,6 @@ public final class RewardFile {
     private final Departure departure;
     private String sha256;
     private long count;
-    /** Where the first row stands that names a card; 0 for none. */
-    private long lineWithCard;
 
     private PreFlight preFlight;
     private FileHistory history;
@@ -157,26 +155,15 @@ public final class RewardFile {
      */
     void look(RewardRow row, String state, String sentAt) throws SQLException {
         preFlight.look(row, state);
-        if (lineWithCard == 0 && !row.text(RewardColumns.CARD).isEmpty()) {
-            lineWithCard = row.line();
-        }
         if (history != null && sentAt != null && PreFlight.isInLedger(state)) {
             history.sent(row, Instant.parse(sentAt));
         }
         progress.row(tally);
     }
 
-    /**
-     * Refuses a file that names a card: a bulk call has no place for it and pays the person, who may have another. That
-     * holds for the whole file, because the ledger knows what was paid to a card by single calls as something else.
-     */
+    /** Refuses a file that cannot be paid by bulk calls. */
     void refuseCards() throws RefusedFileException {
-        if (lineWithCard != 0) {
-            throw new RefusedFileException(
-                    lineWithCard,
-                    "Line " + lineWithCard + " names a card, and a bulk call pays the person",
-                    "Pay the file row by row with csv-drop, or take the cards out of it");
-        }
+        preFlight.refuseCards();
     }
 
     /** Refuses the file, or holds it, where it must not be paid; otherwise its rows may be. */

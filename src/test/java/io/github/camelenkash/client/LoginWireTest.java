@@ -3,6 +3,7 @@ package io.github.camelenkash.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.camelenkash.api.AllocateCall;
 import io.github.camelenkash.api.Answer;
@@ -86,6 +87,24 @@ class LoginWireTest {
         assertThat(server.tokenCalls()).hasSize(1);
         assertThat(server.calls()).hasSize(5).allSatisfy(call -> assertThat(call.header("Authorization"))
                 .isEqualTo("Bearer token-1"));
+    }
+
+    @Test
+    void aLoginThatTheEndOfTheClientCutsIsNotTakenForASilentTokenEndpoint() throws Exception {
+        server.alwaysToken(RawServer.silence());
+        var thread = Executors.newSingleThreadExecutor();
+        try (var client = Demo.client(server)) {
+            var login = thread.submit(() -> balance(client));
+            await().until(() -> server.tokenCalls().size() == 1);
+            client.close();
+
+            assertThatThrownBy(() -> login.get(20, TimeUnit.SECONDS))
+                    .cause()
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("The client was closed while it logged in");
+        } finally {
+            thread.shutdownNow();
+        }
     }
 
     @Test

@@ -164,6 +164,15 @@ class TokensTest {
     }
 
     @Test
+    void aClientThatIsClosedMeanwhileSaysNothingOfTheTokenEndpoint() {
+        answer(new LoginAnswer.Closed(), granted("a", 300));
+        var tokens = tokens(null);
+
+        assertThatThrownBy(tokens::get).isInstanceOf(UnavailableException.class).hasMessageContaining("closed");
+        assertThat(tokens.get()).as("at once").isNotNull();
+    }
+
+    @Test
     void aPasswordThatWasChangedIsARefusalAlthoughItOnceWorked() {
         answer(granted("a", 300), new LoginAnswer.Refused(401));
         var tokens = tokens(null);

@@ -87,6 +87,9 @@ class RewardJobTest {
                 assertThat(sandbox.books().logins()).isZero();
                 drop(EXAMPLE.resolve("data/diwali.csv"), temp.resolve("inbox"), "team.csv");
                 await().atMost(PATIENCE).until(() -> job.out().contains("team.csv is done. Rows: 9 paid, 1 refused."));
+                assertThat(job.err())
+                        .contains("The ledger is " + temp.toRealPath().resolve("work/ledger/movements")
+                                + ", because ledgerUrl is relative");
             }
             assertThat(sandbox.books().creditsByReference().values()).hasSize(9).containsOnly(1);
         }
@@ -162,7 +165,10 @@ class RewardJobTest {
     @Test
     void anOptionThatIsMissingIsNamedInOneLine() throws Exception {
         copyProject();
-        try (var job = JobProcess.start(temp, temp, List.of("-Dcamel.component.enkash.environment=uat"))) {
+        try (var job = JobProcess.start(
+                temp,
+                temp,
+                List.of("-Dcamel.component.enkash.environment=uat", "-Dledger.file=" + temp.resolve("ledger")))) {
             assertThat(job.exitCode()).isEqualTo(1);
             assertThat(job.err().strip())
                     .startsWith("The job could not start: The option 'partnerId' is not set.")

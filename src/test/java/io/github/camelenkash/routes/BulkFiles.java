@@ -180,7 +180,8 @@ abstract class BulkFiles {
         assertThat(report.ending()).isEqualTo(Ending.REFUSED);
         assertThat(report.problem()).isEqualTo("Line 3 names a card, and a bulk call pays the person");
         assertThat(results(report)).hasSize(2).allSatisfy(line -> assertThat(line.get("whatToDo"))
-                .isEqualTo("Pay the file row by row with csv-drop, or take the cards out of it"));
+                .isEqualTo(
+                        "Pay the file row by row, by csv-drop with csvDrop.bulkSize = 1, or take the cards out of it"));
         assertThat(sandbox.books().calls(Operation.BULK)).isZero();
         assertThat(sandbox.books().creditsByReference()).isEmpty();
     }

@@ -2,6 +2,7 @@ package io.github.camelenkash.flows.command;
 
 import io.github.camelenkash.api.EnkashException;
 import java.util.List;
+import org.apache.camel.PropertyBindingException;
 
 /**
  * What a command has to say.
@@ -40,6 +41,9 @@ record Answer(ExitCode code, Object result, List<String> lines, String problem) 
         var deepest = failure;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
+        }
+        if (deepest instanceof PropertyBindingException unbound) {
+            return Mistyped.property(unbound);
         }
         return deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
     }

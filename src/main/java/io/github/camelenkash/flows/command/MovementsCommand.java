@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code movements}: what the ledger has in a state. */
-@Command(name = "movements", description = "Lists movements of the ledger, oldest first.")
+@Command(
+        name = "movements",
+        description = "Lists movements of the ledger, oldest first; without --state those that are UNKNOWN or PARKED.")
 final class MovementsCommand extends LedgerTask {
 
     /** Those of the ledger. */

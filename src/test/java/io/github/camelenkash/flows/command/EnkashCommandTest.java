@@ -20,6 +20,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The line itself, and the commands that need no movement: {@code validate}, {@code run}, {@code sandbox}. */
 class EnkashCommandTest {
@@ -151,6 +153,69 @@ class EnkashCommandTest {
         var mistyped = CommandFolder.runPlain(CommandFolder.NOBODY, "validate", much, "-D", "csvDrop.mostPoint=1");
         assertThat(mistyped.code()).isEqualTo(1);
         assertThat(mistyped.err()).startsWith("validate: There is no property 'csvDrop.mostPoint'");
+    }
+
+    @Test
+    void aFileThatCannotBePaidByBulkCallsIsNotValidWhereItWouldBe() throws Exception {
+        var file = Files.writeString(temp.resolve("cards.csv"), "reference,cardId,points\nHR-1,EKC1,500\n")
+                .toString();
+
+        assertThat(validate(file)).isZero();
+        var bulk = CommandFolder.runPlain(CommandFolder.NOBODY, "validate", file, "-D", "csvDrop.bulkSize=500");
+        assertThat(bulk.code()).isEqualTo(4);
+        assertThat(bulk.out())
+                .startsWith(
+                        "cards.csv would be refused: Line 2 names a card, and a bulk call pays the person. Pay the file"
+                                + " row by row, by csv-drop with csvDrop.bulkSize = 1, or take the cards out of it.");
+    }
+
+    @Test
+    void aMistypedOptionIsNamedWithoutItsValue() throws Exception {
+        var mistyped = Files.writeString(
+                        temp.resolve("mistyped.properties"), "camel.component.enkash.passwort = S3CRET\n")
+                .toString();
+        var component = CommandFolder.runPlain(CommandFolder.NOBODY, "probe", "--properties", mistyped);
+        assertThat(component.code()).isEqualTo(1);
+        assertThat(component.err().strip())
+                .isEqualTo("probe: There is no property 'camel.component.enkash.passwort'. Did you mean"
+                        + " 'camel.component.enkash.password'?");
+        assertThat(component.out()).isEmpty();
+
+        var main = CommandFolder.runPlain(CommandFolder.NOBODY, "run", "-D", "camel.main.nmae=S3CRET");
+        assertThat(main.err().strip()).isEqualTo("The job could not start: There is no property 'camel.main.nmae'");
+    }
+
+    /** The ledger of the ready routes lies below the folder of the process, which is for the sandbox. */
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "pay", "dry-run", "settle", "movements", "close", "probe"})
+    void outsideOfTheSandboxALedgerThatDependsOnTheFolderIsRefused(String command) throws Exception {
+        try (var sandbox = Sandbox.started()) {
+            var folder = new CommandFolder(
+                    temp,
+                    sandbox,
+                    "camel.component.enkash.environment = custom",
+                    "camel.component.enkash.apiUrl = https://enkash.example.in",
+                    "camel.component.enkash.ledgerUrl = jdbc:h2:file:./target/ledger-of-nobody");
+            var file = folder.file("pay.csv", Map.of("HR-1", "5")).toString();
+            var ended = folder.run(
+                    switch (command) {
+                        case "pay" -> new String[] {command, file, "--yes"};
+                        case "dry-run" -> new String[] {command, file};
+                        case "close" ->
+                            new String[] {command, "HR-1", "--verdict", "PAID", "--who", "asha", "--why", "x"};
+                        default -> new String[] {command};
+                    });
+
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.out()).isEmpty();
+            assertThat(ended.err())
+                    .contains("The ledger would be "
+                            + Path.of("target/ledger-of-nobody").toAbsolutePath())
+                    .contains("Set ledger.file to an absolute path");
+            assertThat(Path.of("target/ledger-of-nobody.mv.db")).doesNotExist();
+            assertThat(sandbox.books().logins()).isZero();
+            assertThat(folder.around("pay")).containsExactly("pay.csv");
+        }
     }
 
     @Test
