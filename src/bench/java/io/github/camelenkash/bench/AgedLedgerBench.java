@@ -45,6 +45,7 @@ final class AgedLedgerBench {
     private final int rounds;
     private final int seconds;
     private final List<String> lines = new ArrayList<>();
+    private final List<Targets.Target> targets = new ArrayList<>();
 
     /** @param old how many movements the old ledger holds */
     AgedLedgerBench(int old, int rounds, int seconds) {
@@ -75,6 +76,8 @@ final class AgedLedgerBench {
                     "generate_series(%d, %d) AS numbers (x)",
                     "postgres");
         }
+        lines.add("");
+        lines.add(Targets.table(targets));
         return String.join(System.lineSeparator(), lines) + System.lineSeparator();
     }
 
@@ -106,6 +109,7 @@ final class AgedLedgerBench {
                     Locale.ROOT, "| %s | %,.0f | %,.0f | %.2f |", name, median, medianOfOld, medianOfOld / median);
             System.out.println(line);
             lines.add(line);
+            targets.add(Targets.atLeast(name + ": old ledger ÷ empty one", medianOfOld / median, 0.8));
         }
     }
 

@@ -140,7 +140,7 @@ public final class Bench {
 
     /** Until the compilers of all JVMs have done most of their work, which counts against whoever has more code. */
     private void warmUp() throws IOException {
-        for (int i = 0; i < (quick ? 2 : 7); i++) {
+        for (int i = 0; i < (quick ? 2 : 9); i++) {
             for (var client : clients.entrySet()) {
                 round(client.getKey(), new Load(16, 0), quick ? 1_500 : 3_000);
             }

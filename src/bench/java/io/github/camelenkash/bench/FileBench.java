@@ -52,13 +52,13 @@ final class FileBench {
         lines.add("");
         seconds.subMap(least + 1, most).forEach((size, taken) -> {
             double line = seconds.get(least) + perRow * (size - least);
-            lines.add(String.format(
+            var compared = String.format(
                     Locale.ROOT,
-                    "%,d rows took %.1f s; on the line through the others it would be %.1f s (%+.0f %%; target: within 15 %%)",
+                    "%,d rows took %.1f s, and would %.1f s on the line through the others: off by per cent",
                     size,
                     taken,
-                    line,
-                    (taken / line - 1) * 100));
+                    line);
+            lines.add(Targets.table(List.of(Targets.atMost(compared, Math.abs(taken / line - 1) * 100, 15))));
             System.out.println(lines.get(lines.size() - 1));
         });
     }

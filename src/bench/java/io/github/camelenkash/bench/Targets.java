@@ -110,6 +110,11 @@ final class Targets {
         return new Target(text, "≤ " + number(most), number(reached), reached <= most);
     }
 
+    /** Something that is wanted to be large. */
+    static Target atLeast(String text, double reached, double least) {
+        return new Target(text, "≥ " + number(least), number(reached), reached >= least);
+    }
+
     /** As people read them. */
     static String table(List<Target> targets) {
         var text = new StringBuilder();
