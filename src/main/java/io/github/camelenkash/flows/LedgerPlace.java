@@ -33,7 +33,7 @@ final class LedgerPlace extends MainListenerSupport {
                         + " what was paid, and pay it again; the option 'environment' says " + environment)
                 .field("ledgerUrl")
                 .next("Set ledger.file to an absolute path without its ending, such as"
-                        + " /var/lib/enkash/movements, or camel.component.enkash.ledgerUrl to a PostgreSQL, in the"
+                        + " /var/lib/rewards/movements, or camel.component.enkash.ledgerUrl to a PostgreSQL, in the"
                         + " properties file that names the environment"));
     }
 }

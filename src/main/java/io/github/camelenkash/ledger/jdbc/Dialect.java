@@ -92,7 +92,7 @@ enum Dialect {
             if (UNCLEAR_FILE.matcher(url).matches()) {
                 throw refused(
                         "is a file whose path is neither absolute nor begins with ./",
-                        "Write an absolute path, such as jdbc:h2:file:/var/lib/enkash/movements");
+                        "Write an absolute path, such as jdbc:h2:file:/var/lib/rewards/movements");
             }
         }
 
