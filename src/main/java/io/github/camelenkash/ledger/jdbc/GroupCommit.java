@@ -12,7 +12,8 @@ import java.util.concurrent.Semaphore;
 /**
  * Lets callers that write at the same time share a commit, because its flush costs more than its rows. Whoever finds a
  * lane free commits what is waiting, its own change among it; the others wait, and find their change written. A caller
- * that is alone waits for nobody. No call returns before its change is durable.
+ * that is alone waits for nobody; while a commit is under way, the next one begins beside it as soon as there are enough
+ * for it, and else after it. No call returns before its change is durable.
  *
  * <p>A commit that fails fails for all whose changes were in it, as if each had been alone: nobody knows what became of it.
  * A change that the database refuses before the commit spoils nothing, because then each is written by itself.
@@ -22,7 +23,14 @@ final class GroupCommit {
     /** So that one commit stays short, and with it the time that its rows are locked. */
     private static final int MOST_CHANGES = 128;
 
+    /**
+     * How many changes a commit begins for beside another one. With fewer, a database does nearly as much for each commit,
+     * and for more of them.
+     */
+    static final int ENOUGH = 6;
+
     private final Writer writer;
+    private final int allLanes;
     private final Semaphore lanes;
     private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
 
@@ -69,6 +77,7 @@ final class GroupCommit {
      */
     GroupCommit(Writer writer, int lanes) {
         this.writer = writer;
+        this.allLanes = lanes;
         this.lanes = new Semaphore(lanes);
     }
 
@@ -77,7 +86,7 @@ final class GroupCommit {
         var own = new Pending(change);
         waiting.add(own);
         while (!own.done) {
-            if (lanes.tryAcquire()) {
+            if (mayCommit() && lanes.tryAcquire()) {
                 try {
                     commit(take());
                 } finally {
@@ -85,8 +94,8 @@ final class GroupCommit {
                     wakeNext();
                 }
             }
-            // Not done yet: another lane has it, or it is behind many. Either way whoever ends next wakes it. A second
-            // look costs nothing where it is done already.
+            // Not done yet: another lane has it, or it waits for one. Either way whoever ends next wakes it. A second look
+            // costs nothing where it is done already.
             if (!own.done) {
                 own.woken.acquireUninterruptibly();
             }
@@ -95,6 +104,10 @@ final class GroupCommit {
             throw own.failure;
         }
         return own.written;
+    }
+
+    private boolean mayCommit() {
+        return lanes.availablePermits() == allLanes || waiting.size() >= ENOUGH;
     }
 
     /** How many changes nobody has taken in hand yet. */
@@ -111,8 +124,8 @@ final class GroupCommit {
     }
 
     /**
-     * After a lane was given back. Whoever came while none was free is in the queue by now, so none sleeps for ever: the
-     * first of them is woken here, and finds a lane, or leaves it to the one who has taken the last.
+     * After a lane was given back. Whoever found none to take is in the queue by now, so none sleeps for ever: the first of
+     * them is woken here, and takes this lane; or leaves it to those who still commit, the last of whom finds all lanes free.
      */
     private void wakeNext() {
         var next = waiting.peek();

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +90,19 @@ class GroupCommitTest {
 
         @Override
         public boolean one(Change change) {
+            enter(1);
+            return true;
+        }
+
+        @Override
+        public boolean[] all(List<Change> changes) {
+            enter(changes.size());
+            return together.apply(changes);
+        }
+
+        private void enter(int changes) {
             boolean first = entered.getCount() > 0;
-            commits.add(1);
+            commits.add(changes);
             entered.countDown();
             try {
                 open.await();
@@ -100,25 +112,24 @@ class GroupCommitTest {
             if (!first) {
                 letOtherLanesTakeTheRest();
             }
-            return true;
-        }
-
-        @Override
-        public boolean[] all(List<Change> changes) {
-            commits.add(changes.size());
-            letOtherLanesTakeTheRest();
-            return together.apply(changes);
         }
     }
 
-    /** In each lane one caller in the middle of its commit, and so many behind them; then the gate opens. */
+    /** How many callers it takes until all lanes are taken: one for the first, and enough for each of the others. */
+    private static int callersIn(int lanes) {
+        return 1 + (lanes - 1) * GroupCommit.ENOUGH;
+    }
+
+    /** In each lane a commit under way, and so many callers behind them; then the gate opens. */
     private List<Future<Boolean>> gather(Gate gate, int behind) throws InterruptedException {
         var commit = gate.commit();
         var callers = new ArrayList<Future<Boolean>>();
         for (int lane = 0; lane < gate.lanes; lane++) {
-            var reference = "first-" + lane;
-            callers.add(threads.submit(() -> commit.write(change(reference))));
-            // One after the other, or two of them would share a lane.
+            for (int i = 0; i < (lane == 0 ? 1 : GroupCommit.ENOUGH); i++) {
+                var reference = "first-" + lane + "-" + i;
+                callers.add(threads.submit(() -> commit.write(change(reference))));
+            }
+            // One lane after the other, or they would share one.
             int toCome = gate.lanes - lane - 1;
             Awaitility.await()
                     .pollInterval(Duration.ofMillis(5))
@@ -166,18 +177,20 @@ class GroupCommitTest {
 
         var callers = gather(gate, 100);
 
-        for (int i = 0; i < lanes; i++) {
+        int inLanes = callersIn(lanes);
+        for (int i = 0; i < inLanes; i++) {
             assertThat(callers.get(i).get()).isTrue();
         }
         for (int i = 0; i < 100; i++) {
-            var written = callers.get(lanes + i).get();
+            var written = callers.get(inLanes + i).get();
             if (i != 3) {
                 assertThat(written).as("caller %d", i).isTrue();
             }
         }
-        assertThat(gate.commits.subList(0, lanes)).containsOnly(1);
+        assertThat(gate.commits.get(0)).isEqualTo(1);
+        assertThat(gate.commits.subList(1, lanes)).containsOnly(GroupCommit.ENOUGH);
         assertThat(gate.commits).hasSizeBetween(lanes + 1, 2 * lanes);
-        assertThat(gate.commits.stream().mapToInt(Integer::intValue).sum()).isEqualTo(lanes + 100);
+        assertThat(gate.commits.stream().mapToInt(Integer::intValue).sum()).isEqualTo(inLanes + 100);
     }
 
     @ParameterizedTest
@@ -199,7 +212,38 @@ class GroupCommitTest {
             }
         }
         // One that is alone in its commit is written by itself.
-        assertThat(failed).isBetween(50 - lanes, 50);
+        long alone = gate.commits.stream().filter(changes -> changes == 1).count();
+        assertThat(failed).isEqualTo(callers.size() - (int) alone).isGreaterThan(50 - lanes);
+    }
+
+    /** They would be one more commit for the database, and are in the next one nearly as soon. */
+    @Test
+    void fewCallersBesideACommitWaitForItAndEnoughOfThemDoNot() throws Exception {
+        var gate = new Gate(2, changes -> {
+            var written = new boolean[changes.size()];
+            Arrays.fill(written, true);
+            return written;
+        });
+        var commit = gate.commit();
+        var callers = new ArrayList<Future<Boolean>>();
+        callers.add(threads.submit(() -> commit.write(change("first"))));
+        Awaitility.await().until(() -> gate.entered.getCount() == 1);
+        for (int i = 1; i < GroupCommit.ENOUGH; i++) {
+            var reference = "few-" + i;
+            int waiting = i;
+            callers.add(threads.submit(() -> commit.write(change(reference))));
+            Awaitility.await().until(() -> commit.waiting() == waiting);
+        }
+        assertThat(gate.entered.getCount()).as("the second lane is free").isEqualTo(1);
+
+        callers.add(threads.submit(() -> commit.write(change("enough"))));
+
+        Awaitility.await().until(() -> gate.entered.getCount() == 0);
+        gate.open.countDown();
+        for (var caller : callers) {
+            assertThat(caller.get(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(gate.commits).containsExactly(1, GroupCommit.ENOUGH);
     }
 
     @Test
@@ -315,9 +359,9 @@ class GroupCommitTest {
                 written.add(new FutureTask<>(() -> ledger.replace(null, row)));
                 running.add(new Thread(written.get(i)));
                 running.get(i).start();
-                if (i < lanes) {
-                    // One after the other, or two of them would share a lane.
-                    int inHand = i + 1;
+                if (i % GroupCommit.ENOUGH == 0 && i / GroupCommit.ENOUGH < lanes) {
+                    // One lane after the other, or they would share one.
+                    int inHand = i / GroupCommit.ENOUGH + 1;
                     Awaitility.await()
                             .pollInterval(Duration.ofMillis(5))
                             .atMost(30, TimeUnit.SECONDS)
