@@ -73,15 +73,6 @@ public enum Environment {
         }
     }
 
-    /**
-     * Whether a URL can only lead to this machine.
-     *
-     * @param url with a host, or null, which leads nowhere yet
-     */
-    public static boolean isOnThisMachine(String url) {
-        return url != null && isLoopback(host("apiUrl", url));
-    }
-
     /** Whether a host can only be this machine; a name such as 127.example.in need not be. */
     static boolean isLoopback(String host) {
         return LOOPBACK.matcher(host).matches();

@@ -10,7 +10,9 @@ import io.github.camelenkash.ledger.Ledger;
 import io.github.camelenkash.ledger.StateStore;
 import io.github.camelenkash.ledger.jdbc.JdbcLedger;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ final class Ledgers implements AutoCloseable {
 
     private final StateStore statesInMemory = new InMemoryStateStore();
 
+    private final Set<JdbcLedger> warnedOfPlaces = new HashSet<>();
     private boolean warned;
     private boolean warnedOfStates;
 
@@ -46,6 +49,7 @@ final class Ledgers implements AutoCloseable {
         if (ledger.isVolatile()) {
             refuseVolatile(configuration);
         }
+        warnOfPlace(configuration, ledger);
         if (ledger == inMemory && !warned) {
             warned = true;
             LOG.warn(
@@ -89,11 +93,7 @@ final class Ledgers implements AutoCloseable {
         if (url != null) {
             var username = configuration.getLedgerUsername();
             var password = configuration.getLedgerPassword();
-            return open(new Database(url, username, password), () -> {
-                var ledger = JdbcLedger.open(url, username, password);
-                warnOfRelativeFile(configuration);
-                return ledger;
-            });
+            return open(new Database(url, username, password), () -> JdbcLedger.open(url, username, password));
         }
         return inMemory;
     }
@@ -116,13 +116,18 @@ final class Ledgers implements AutoCloseable {
         return ledger;
     }
 
-    private static void warnOfRelativeFile(EnkashConfiguration configuration) {
-        RelativeLedger.file(configuration)
-                .ifPresent(file -> LOG.warn(
-                        "The ledger is {}, because ledgerUrl is relative to the folder in which this process was started;"
-                                + " started in another one, it would not know what was paid, and pay it again. Give"
-                                + " ledgerUrl an absolute path",
-                        file));
+    /** For each that moves points for real, whoever opened the ledger first. */
+    private void warnOfPlace(EnkashConfiguration configuration, Ledger ledger) {
+        if (configuration.getEnvironment() != Environment.sandbox
+                && ledger instanceof JdbcLedger jdbc
+                && jdbc.fileOfThisProcess().isPresent()
+                && warnedOfPlaces.add(jdbc)) {
+            LOG.warn(
+                    "The ledger is {}, because its URL is relative to the folder in which this process was started, or to"
+                            + " its user; started otherwise, it would not know what was paid, and pay it again. Give it an"
+                            + " absolute path",
+                    jdbc.fileOfThisProcess().get());
+        }
     }
 
     private static void refuseVolatile(EnkashConfiguration configuration) {
@@ -141,5 +146,6 @@ final class Ledgers implements AutoCloseable {
         // What is in a database is read again; what is in memory only must not be forgotten by a restart.
         logins.keySet().removeAll(opened.values());
         opened.clear();
+        warnedOfPlaces.clear();
     }
 }

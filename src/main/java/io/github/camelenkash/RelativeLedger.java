@@ -1,36 +1,32 @@
 package io.github.camelenkash;
 
+import io.github.camelenkash.ledger.jdbc.H2File;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/**
- * A ledger whose place depends on the folder in which the process was started: {@code jdbc:h2:file:./ledger}. Started
- * elsewhere, the same option names another file, which does not know what was paid. In the sandbox that is welcome.
- */
+/** A ledger that is another one for a process in another folder, or of another user. In the sandbox that is welcome. */
 public final class RelativeLedger {
-
-    /** H2 takes a path for relative only if it begins with a dot, and refuses one that could be either. */
-    private static final Pattern RELATIVE_FILE = Pattern.compile("(?i)jdbc:h2:(?:file:)?(\\.[^;]*).*");
 
     private RelativeLedger() {}
 
     /**
-     * Where it is for this process.
+     * Where {@code ledgerUrl} leads for this process.
      *
-     * @return none where the options name the same place for every process, or the sandbox
+     * @return none where it leads to the same place for every process, or is not asked, or in the sandbox
      */
     public static Optional<Path> file(EnkashConfiguration configuration) {
-        var url = configuration.getLedgerUrl();
-        if (configuration.getEnvironment() == Environment.sandbox
-                || configuration.getLedger() != null
-                || configuration.getLedgerDataSource() != null
-                || url == null) {
-            return Optional.empty();
-        }
-        var file = RELATIVE_FILE.matcher(url);
-        return file.matches()
-                ? Optional.of(Path.of(file.group(1)).toAbsolutePath().normalize())
+        boolean asked = configuration.getLedger() == null && configuration.getLedgerDataSource() == null;
+        return asked && configuration.getEnvironment() != Environment.sandbox
+                ? H2File.dependingOnProcess(configuration.getLedgerUrl())
                 : Optional.empty();
+    }
+
+    /** Whether the options name somebody's own server on this very machine, and nothing else. */
+    public static boolean isOfATrial(EnkashConfiguration configuration) {
+        return configuration.getEnvironment() == Environment.custom
+                && configuration.getProxyHost() == null
+                && Stream.of(configuration.getApiUrl(), configuration.getTokenUrl(), configuration.getMarketplaceUrl())
+                        .allMatch(url -> url == null || Environment.isLoopback(Environment.host("apiUrl", url)));
     }
 }

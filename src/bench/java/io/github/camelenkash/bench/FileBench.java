@@ -54,7 +54,7 @@ final class FileBench {
             double line = seconds.get(least) + perRow * (size - least);
             var compared = String.format(
                     Locale.ROOT,
-                    "%,d rows took %.1f s, and would %.1f s on the line through the others: off by per cent",
+                    "%,d rows took %.1f s, and would %.1f s on the line through the others: so many per cent off",
                     size,
                     taken,
                     line);

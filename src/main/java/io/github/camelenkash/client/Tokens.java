@@ -193,7 +193,8 @@ final class Tokens {
             return keep(granted, startedAt, hasWorked);
         }
         if (answer instanceof LoginAnswer.Closed) {
-            throw new UnavailableException(Failure.because("The client was closed while it logged in"));
+            throw new UnavailableException(Failure.because("The client was closed before it could log in")
+                    .next("The application stops, or its login was replaced; redelivery is safe"));
         }
         if (answer instanceof LoginAnswer.None none) {
             throw unavailable("The token endpoint gives no answer (" + none.reason() + ")", null, null);

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.CamelContext;
 
 /**
  * What is wrong with a file, as the route {@code csv-drop} would say it before the first payment. It asks nobody, neither
@@ -73,11 +74,20 @@ public record FileCheck(
             files.setCamelContext(context);
             files.setOtherProperties(OTHER_PROPERTIES);
             files.readProperties();
-            return check(file, files.settings(), context.resolvePropertyPlaceholders(BULK_SIZE));
+            return check(file, files.settings(), bulkSize(context) > 1);
         }
     }
 
-    private static FileCheck check(Path file, RewardSettings settings, String bulkSize)
+    private static int bulkSize(CamelContext context) {
+        var text = context.resolvePropertyPlaceholders(BULK_SIZE).strip();
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("The property csvDrop.bulkSize is no whole number: " + text);
+        }
+    }
+
+    private static FileCheck check(Path file, RewardSettings settings, boolean byBulkCalls)
             throws IOException, RefusedFileException, SQLException {
         var preFlight = new PreFlight(settings, RewardRows.count(file, settings), null, null, null, LocalDate.now());
         try (var rows = RewardRows.open(file, settings)) {
@@ -90,7 +100,7 @@ public record FileCheck(
         }
         RefusedFileException refusal = null;
         try {
-            if (Integer.parseInt(bulkSize) > 1) {
+            if (byBulkCalls) {
                 preFlight.refuseCards();
             }
             preFlight.decide();

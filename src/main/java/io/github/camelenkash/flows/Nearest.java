@@ -3,23 +3,27 @@ package io.github.camelenkash.flows;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds the name that somebody who mistyped one meant. */
-public final class Nearest {
+final class Nearest {
 
     private Nearest() {}
 
     /** "Did you mean …?", and all the names where that cannot help. */
     static String to(String mistyped, Collection<String> names) {
-        return "Did you mean '" + name(mistyped, names) + "'? There are: " + String.join(", ", names);
+        return "Did you mean '" + nearest(mistyped, names).orElse("") + "'? There are: " + String.join(", ", names);
     }
 
-    /** The name that is most like the mistyped one; empty if there are none. */
-    public static String name(String mistyped, Collection<String> names) {
+    /** The name that is most like the mistyped one, if no more than a third of it is otherwise. */
+    static Optional<String> ifNear(String mistyped, Collection<String> names) {
+        return nearest(mistyped, names).filter(name -> distance(mistyped, name) * 3 <= mistyped.length());
+    }
+
+    private static Optional<String> nearest(String mistyped, Collection<String> names) {
         return names.stream()
                 .min(Comparator.comparingInt((String name) -> distance(mistyped, name))
-                        .thenComparing(Comparator.naturalOrder()))
-                .orElse("");
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     /** How many letters to change, to add or to leave out (Levenshtein); case does not count. */

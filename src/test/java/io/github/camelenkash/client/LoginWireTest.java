@@ -101,7 +101,7 @@ class LoginWireTest {
             assertThatThrownBy(() -> login.get(20, TimeUnit.SECONDS))
                     .cause()
                     .isInstanceOf(UnavailableException.class)
-                    .hasMessageContaining("The client was closed while it logged in");
+                    .hasMessageContaining("The client was closed before it could log in");
         } finally {
             thread.shutdownNow();
         }

@@ -1,6 +1,7 @@
 package io.github.camelenkash.flows.command;
 
 import io.github.camelenkash.api.EnkashException;
+import io.github.camelenkash.flows.Mistyped;
 import java.util.List;
 import org.apache.camel.PropertyBindingException;
 
@@ -39,7 +40,7 @@ record Answer(ExitCode code, Object result, List<String> lines, String problem) 
 
     private static String deepest(Throwable failure) {
         var deepest = failure;
-        while (deepest.getCause() != null) {
+        while (deepest.getCause() != null && !(deepest instanceof PropertyBindingException)) {
             deepest = deepest.getCause();
         }
         if (deepest instanceof PropertyBindingException unbound) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.regex.Pattern;
 
 /** The databases that can hold a ledger, and what each needs for a commit to be durable when it returns. */
 enum Dialect {
@@ -89,10 +88,11 @@ enum Dialect {
             if (upper.startsWith("JDBC:H2:TCP:") || upper.startsWith("JDBC:H2:SSL:") || upper.contains("AUTO_SERVER")) {
                 throw server();
             }
-            if (UNCLEAR_FILE.matcher(url).matches()) {
+            if (H2File.isUnclear(url)) {
                 throw refused(
                         "is a file whose path is neither absolute nor begins with ./",
-                        "Write an absolute path, such as jdbc:h2:file:/var/lib/rewards/movements");
+                        "Write an absolute path: ledgerUrl = jdbc:h2:file:/var/lib/rewards/movements, which in the ready"
+                                + " routes is ledger.file = /var/lib/rewards/movements");
             }
         }
 
@@ -164,8 +164,6 @@ enum Dialect {
     private static final int OLDEST_POSTGRESQL = 14;
     /** Earlier ones lose rows, or the file, when they tidy it at its close (h2database, issues 4123 and 4247). */
     private static final String FIRST_H2_THAT_KEEPS_ROWS = "2.4.240";
-    /** H2 refuses it itself, in words that nobody who sets a ledger knows. */
-    private static final Pattern UNCLEAR_FILE = Pattern.compile("(?i)jdbc:h2:(?:file:)?(?![./~\\\\]|\\w+:).*");
     /** H2's own default for a file. */
     private static final int TIDYING_MILLIS = 500;
     /** Slow for a file that is used for long, and right: who commits writes. Other connections may have set it otherwise. */

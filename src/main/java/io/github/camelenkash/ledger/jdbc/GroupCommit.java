@@ -94,7 +94,8 @@ final class GroupCommit {
                     wakeNext();
                 }
             }
-            // Not done yet: another lane has it, or it waits for one. Either way whoever ends next wakes it. A second look
+            // Not done yet: another lane has it, or it waits for one. Either way whoever ends next wakes it. A second
+            // look
             // costs nothing where it is done already.
             if (!own.done) {
                 own.woken.acquireUninterruptibly();

@@ -6,6 +6,7 @@ import io.github.camelenkash.ledger.Movement;
 import io.github.camelenkash.ledger.MovementKey;
 import io.github.camelenkash.ledger.State;
 import io.github.camelenkash.ledger.StateStore;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -66,10 +67,14 @@ public final class JdbcLedger implements Ledger {
     private final boolean inMemory;
 
     private final boolean moved;
+    /** Where the database is, if that depends on this process; else null. */
+    private final Path file;
+
     private final GroupCommit commits;
 
-    JdbcLedger(Connections connections, Dialect dialect, boolean inMemory, boolean moved) {
-        this.inMemory = inMemory;
+    JdbcLedger(Connections connections, Dialect dialect, String url, boolean moved) {
+        this.inMemory = url.startsWith("jdbc:h2:mem:");
+        this.file = H2File.dependingOnProcess(url).orElse(null);
         this.moved = moved;
         this.connections = connections;
         this.clock = new DatabaseClock(connections);
@@ -105,6 +110,11 @@ public final class JdbcLedger implements Ledger {
     /** Opens a ledger on connections of somebody else's; they are not closed with it. */
     public static JdbcLedger open(DataSource dataSource) {
         return LedgerDatabase.open(dataSource);
+    }
+
+    /** Where it is, if that {@linkplain H2File#dependingOnProcess depends on this process}. */
+    public Optional<Path> fileOfThisProcess() {
+        return Optional.ofNullable(file);
     }
 
     @Override

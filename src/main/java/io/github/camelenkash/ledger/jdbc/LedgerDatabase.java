@@ -112,6 +112,6 @@ final class LedgerDatabase {
                             .next("Nothing is sent. Check the rights of the ledger's user and the database's log"),
                     e);
         }
-        return new JdbcLedger(durable, dialect, url.startsWith("jdbc:h2:mem:"), dialect.moveIn(durable));
+        return new JdbcLedger(durable, dialect, url, dialect.moveIn(durable));
     }
 }

@@ -167,6 +167,9 @@ class EnkashCommandTest {
                 .startsWith(
                         "cards.csv would be refused: Line 2 names a card, and a bulk call pays the person. Pay the file"
                                 + " row by row, by csv-drop with csvDrop.bulkSize = 1, or take the cards out of it.");
+        var many = CommandFolder.runPlain(CommandFolder.NOBODY, "validate", file, "-D", "csvDrop.bulkSize=many");
+        assertThat(many.code()).isEqualTo(1);
+        assertThat(many.err().strip()).isEqualTo("validate: The property csvDrop.bulkSize is no whole number: many");
     }
 
     @Test
@@ -181,13 +184,27 @@ class EnkashCommandTest {
                         + " 'camel.component.enkash.password'?");
         assertThat(component.out()).isEmpty();
 
+        var dashed = CommandFolder.runPlain(
+                CommandFolder.NOBODY, "probe", "-D", "camel.component.enkash.client-secrte=S3CRET");
+        assertThat(dashed.err().strip())
+                .isEqualTo("probe: There is no property 'camel.component.enkash.clientSecrte'. Did you mean"
+                        + " 'camel.component.enkash.clientSecret'?");
+        var unlike = CommandFolder.runPlain(
+                CommandFolder.NOBODY, "probe", "-D", "camel.component.enkash.somethingElse=S3CRET");
+        assertThat(unlike.err().strip())
+                .isEqualTo("probe: There is no property 'camel.component.enkash.somethingElse'");
+        var value = CommandFolder.runPlain(
+                CommandFolder.NOBODY, "probe", "-D", "camel.component.enkash.environment=S3CRET");
+        assertThat(value.err().strip())
+                .isEqualTo("probe: The property 'camel.component.enkash.environment' cannot have this value");
+
         var main = CommandFolder.runPlain(CommandFolder.NOBODY, "run", "-D", "camel.main.nmae=S3CRET");
         assertThat(main.err().strip()).isEqualTo("The job could not start: There is no property 'camel.main.nmae'");
     }
 
     /** The ledger of the ready routes lies below the folder of the process, which is for the sandbox. */
     @ParameterizedTest
-    @ValueSource(strings = {"run", "pay", "dry-run", "settle", "movements", "close", "probe"})
+    @ValueSource(strings = {"run", "pay", "dry-run", "settle", "movements", "close", "probe", "reconcile"})
     void outsideOfTheSandboxALedgerThatDependsOnTheFolderIsRefused(String command) throws Exception {
         try (var sandbox = Sandbox.started()) {
             var folder = new CommandFolder(
@@ -200,7 +217,7 @@ class EnkashCommandTest {
             var ended = folder.run(
                     switch (command) {
                         case "pay" -> new String[] {command, file, "--yes"};
-                        case "dry-run" -> new String[] {command, file};
+                        case "dry-run", "reconcile" -> new String[] {command, file};
                         case "close" ->
                             new String[] {command, "HR-1", "--verdict", "PAID", "--who", "asha", "--why", "x"};
                         default -> new String[] {command};
@@ -216,6 +233,36 @@ class EnkashCommandTest {
             assertThat(sandbox.books().logins()).isZero();
             assertThat(folder.around("pay")).containsExactly("pay.csv");
         }
+    }
+
+    /** With nothing but the environment in them, as somebody who has forgotten the ledger has it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"uat", "production"})
+    void soIsTheLedgerOfTheSandboxWhereNoneIsSet(String environment) throws Exception {
+        var properties = Files.writeString(
+                        temp.resolve("mine.properties"), "camel.component.enkash.environment = " + environment)
+                .toString();
+        var file = Files.writeString(temp.resolve("pay.csv"), CommandFolder.HEADER);
+        var ended = CommandFolder.runPlain(
+                CommandFolder.NOBODY, "pay", file.toString(), "--yes", "--properties", properties);
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err())
+                .startsWith("pay: The ledger would be "
+                        + Path.of("work/ledger/movements").toAbsolutePath())
+                .contains("the option 'environment' says " + environment)
+                .contains("Set ledger.file to an absolute path");
+
+        var absolute = CommandFolder.runPlain(
+                CommandFolder.NOBODY,
+                "pay",
+                file.toString(),
+                "--yes",
+                "--properties",
+                properties,
+                "-D",
+                "ledger.file=" + temp.resolve("ledger"));
+        assertThat(absolute.err()).contains("The option 'partnerId' is not set");
     }
 
     @Test

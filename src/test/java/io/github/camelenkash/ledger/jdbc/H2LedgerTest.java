@@ -127,9 +127,7 @@ class H2LedgerTest extends LedgerContract {
                 "jdbc:h2:tcp://localhost/ledger",
                 "jdbc:h2:ssl://localhost/ledger",
                 "jdbc:h2:file:./ledger;AUTO_SERVER=TRUE",
-                "jdbc:h2:file:./ledger;WRITE_DELAY=500",
-                "jdbc:h2:file:ledger",
-                "jdbc:h2:work/ledger"
+                "jdbc:h2:file:./ledger;WRITE_DELAY=500"
             })
     void whatIsNotDurableOrNotOfOneProcessIsRefused(String url) {
         assertThatThrownBy(() -> JdbcLedger.open(url, null, null))

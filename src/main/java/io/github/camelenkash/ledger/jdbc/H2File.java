@@ -1,0 +1,63 @@
+package io.github.camelenkash.ledger.jdbc;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where an H2 ledger lies, by its URL. */
+public final class H2File {
+
+    private static final String H2 = "jdbc:h2:";
+    private static final String FILE = "file:";
+
+    private H2File() {}
+
+    /**
+     * The file whose place depends on the process that opens it: on the folder in which it was started ({@code
+     * jdbc:h2:file:./ledger}), or on its user ({@code ~/ledger}). For another process the same URL names another file, which
+     * does not know what was paid.
+     *
+     * @param url of a ledger, or null
+     * @return where it is for this process; none where the URL means the same to all
+     */
+    public static Optional<Path> dependingOnProcess(String url) {
+        var path = path(url);
+        if (path == null) {
+            return Optional.empty();
+        }
+        if (isBelowHome(path)) {
+            return Optional.of(Path.of(System.getProperty("user.home") + path.substring(1)));
+        }
+        return isRelative(path)
+                ? Optional.of(new File(path).toPath().toAbsolutePath().normalize())
+                : Optional.empty();
+    }
+
+    /** Whether it is neither absolute nor plainly relative; H2 refuses some of these, and takes others for a folder. */
+    static boolean isUnclear(String url) {
+        var path = path(url);
+        return path != null && !new File(path).isAbsolute() && !isRelative(path) && !isBelowHome(path);
+    }
+
+    /** What H2 takes for the path; null for what is no file. */
+    private static String path(String url) {
+        if (url == null || !url.startsWith(H2)) {
+            return null;
+        }
+        var rest = url.substring(H2.length());
+        int settings = rest.indexOf(';');
+        var name = settings < 0 ? rest : rest.substring(0, settings);
+        if (name.startsWith("mem:") || name.startsWith("tcp:") || name.startsWith("ssl:")) {
+            return null;
+        }
+        return name.startsWith(FILE) ? name.substring(FILE.length()) : name;
+    }
+
+    private static boolean isRelative(String path) {
+        return path.matches("\\.\\.?[/\\\\].*");
+    }
+
+    private static boolean isBelowHome(String path) {
+        return path.matches("~([/\\\\].*)?");
+    }
+}
