@@ -50,10 +50,14 @@ final class Ledgers implements AutoCloseable {
             refuseVolatile(configuration);
         }
         warnOfPlace(configuration, ledger);
-        if (ledger == inMemory && !warned) {
+        boolean forgets = ledger == inMemory
+                || ledger instanceof JdbcLedger
+                        && ledger.isVolatile()
+                        && configuration.getEnvironment() != Environment.sandbox;
+        if (forgets && !warned) {
             warned = true;
             LOG.warn(
-                    "No ledger is set: movements are remembered in memory only, and a restart forgets what was paid; set"
+                    "No durable ledger is set: movements are remembered in memory only, and a restart forgets what was paid; set"
                             + " ledgerUrl to keep them");
         }
         return ledger;
@@ -124,8 +128,8 @@ final class Ledgers implements AutoCloseable {
                 && warnedOfPlaces.add(jdbc)) {
             LOG.warn(
                     "The ledger is {}, because its URL is relative to the folder in which this process was started, or to"
-                            + " its user; started otherwise, it would not know what was paid, and pay it again. Give it an"
-                            + " absolute path",
+                            + " its user; started otherwise, it would not know what was paid, and pay it again. Give"
+                            + " ledgerUrl, which in the ready routes is set by ledger.file, an absolute path",
                     jdbc.fileOfThisProcess().get());
         }
     }

@@ -16,10 +16,12 @@ public final class RelativeLedger {
      * @return none where it leads to the same place for every process, or is not asked, or in the sandbox
      */
     public static Optional<Path> file(EnkashConfiguration configuration) {
-        boolean asked = configuration.getLedger() == null && configuration.getLedgerDataSource() == null;
-        return asked && configuration.getEnvironment() != Environment.sandbox
-                ? H2File.dependingOnProcess(configuration.getLedgerUrl())
-                : Optional.empty();
+        return isAsked(configuration) ? H2File.dependingOnProcess(configuration.getLedgerUrl()) : Optional.empty();
+    }
+
+    /** Whether {@code ledgerUrl} leads to nothing that outlives the process, and that matters. */
+    public static boolean isInMemory(EnkashConfiguration configuration) {
+        return isAsked(configuration) && H2File.isInMemory(configuration.getLedgerUrl());
     }
 
     /** Whether the options name somebody's own server on this very machine, and nothing else. */
@@ -28,5 +30,11 @@ public final class RelativeLedger {
                 && configuration.getProxyHost() == null
                 && Stream.of(configuration.getApiUrl(), configuration.getTokenUrl(), configuration.getMarketplaceUrl())
                         .allMatch(url -> url == null || Environment.isLoopback(Environment.host("apiUrl", url)));
+    }
+
+    private static boolean isAsked(EnkashConfiguration configuration) {
+        return configuration.getEnvironment() != Environment.sandbox
+                && configuration.getLedger() == null
+                && configuration.getLedgerDataSource() == null;
     }
 }

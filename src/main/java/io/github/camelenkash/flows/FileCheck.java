@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.camel.CamelContext;
 
 /**
  * What is wrong with a file, as the route {@code csv-drop} would say it before the first payment. It asks nobody, neither
@@ -36,8 +35,6 @@ public record FileCheck(
 
     /** What the route itself reads; a test compares it with the route. */
     public static final String OTHER_PROPERTIES = "folder, from, poll, settle, bulkSize, retries, retryDelay, sample";
-
-    private static final String BULK_SIZE = "{{csvDrop.bulkSize:1}}";
 
     /**
      * Why a row would be refused.
@@ -74,16 +71,7 @@ public record FileCheck(
             files.setCamelContext(context);
             files.setOtherProperties(OTHER_PROPERTIES);
             files.readProperties();
-            return check(file, files.settings(), bulkSize(context) > 1);
-        }
-    }
-
-    private static int bulkSize(CamelContext context) {
-        var text = context.resolvePropertyPlaceholders(BULK_SIZE).strip();
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("The property csvDrop.bulkSize is no whole number: " + text);
+            return check(file, files.settings(), files.isByBulkCalls());
         }
     }
 

@@ -4,12 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.util.StringHelper;
 
 /**
  * What a job starts with. Ready routes and their usual properties are those of the project in whose folder it is started;
@@ -23,6 +25,7 @@ public record JobSettings(List<Path> files, Map<String, String> properties) {
     private static final String PROPERTIES = "routes/application.properties";
     private static final String ROUTES = "routes/csv-drop.camel.yaml";
     private static final String NO_ROUTES = "false";
+    private static final String COMPONENT = "camel.component.enkash.";
 
     public JobSettings {
         files = List.copyOf(files);
@@ -68,8 +71,22 @@ public record JobSettings(List<Path> files, Map<String, String> properties) {
 
     /** Twice, because Camel lists the names of the first, and not of what overrules them. */
     private void setProperties(Main main) {
-        properties.forEach(main::addInitialProperty);
-        properties.forEach(main::addOverrideProperty);
+        var all = inBothSpellings();
+        all.forEach(main::addInitialProperty);
+        all.forEach(main::addOverrideProperty);
+    }
+
+    /** A file may have {@code ledger-url} where the line has {@code ledgerUrl}, and the line is to overrule it. */
+    private Map<String, String> inBothSpellings() {
+        var all = new HashMap<>(properties);
+        properties.forEach((name, value) -> {
+            if (name.startsWith(COMPONENT)) {
+                var option = name.substring(COMPONENT.length());
+                all.put(COMPONENT + StringHelper.dashToCamelCase(option), value);
+                all.put(COMPONENT + StringHelper.camelCaseToDash(option), value);
+            }
+        });
+        return all;
     }
 
     /** A context that knows these properties and starts nothing. */

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
@@ -40,6 +41,8 @@ public final class RewardFiles implements CamelContextAware {
     public static final String LANDING = "landing";
 
     private static final Logger LOG = LoggerFactory.getLogger(RewardFiles.class);
+
+    private static final String BULK_SIZE = "bulkSize";
 
     private CamelContext context;
     private String prefix = "csvDrop";
@@ -110,6 +113,32 @@ public final class RewardFiles implements CamelContextAware {
                         context.resolvePropertyPlaceholders(
                                 "{{" + start + name + ":" + defaults.getOrDefault(name, "") + "}}")));
         settings = RewardSettings.of(prefix, otherProperties, values);
+        if (otherProperties.contains(BULK_SIZE)) {
+            checkBulkSize();
+        }
+    }
+
+    /** The route would find it out in the middle of a file. */
+    private void checkBulkSize() {
+        if (bulkSize().map(size -> size < 1).orElse(true)) {
+            throw new IllegalArgumentException("The property " + prefix + "." + BULK_SIZE
+                    + " is no number of rows, which is a whole one above zero");
+        }
+    }
+
+    /** How many rows go into one call, 1 where nothing is set; none where what is set is no number. */
+    private Optional<Integer> bulkSize() {
+        try {
+            return Optional.of(
+                    Integer.valueOf(context.resolvePropertyPlaceholders("{{" + prefix + "." + BULK_SIZE + ":1}}")));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether rows go out by bulk calls. */
+    boolean isByBulkCalls() {
+        return bulkSize().map(size -> size > 1).orElse(false);
     }
 
     RewardSettings settings() {

@@ -88,11 +88,20 @@ enum Dialect {
             if (upper.startsWith("JDBC:H2:TCP:") || upper.startsWith("JDBC:H2:SSL:") || upper.contains("AUTO_SERVER")) {
                 throw server();
             }
+            refuseEnding(url);
             if (H2File.isUnclear(url)) {
                 throw refused(
                         "is a file whose path is neither absolute nor begins with ./",
                         "Write an absolute path: ledgerUrl = jdbc:h2:file:/var/lib/rewards/movements, which in the ready"
                                 + " routes is ledger.file = /var/lib/rewards/movements");
+            }
+        }
+
+        private void refuseEnding(String url) {
+            if (H2File.hasEnding(url)) {
+                throw refused(
+                        "is named with the ending .mv.db, which H2 adds itself, so it would be another file",
+                        "Leave .mv.db out of ledgerUrl, or of ledger.file");
             }
         }
 

@@ -9,6 +9,9 @@ public final class H2File {
 
     private static final String H2 = "jdbc:h2:";
     private static final String FILE = "file:";
+    private static final String MEMORY = "mem:";
+    /** H2 adds it. */
+    private static final String ENDING = ".mv.db";
 
     private H2File() {}
 
@@ -39,6 +42,17 @@ public final class H2File {
         return path != null && !new File(path).isAbsolute() && !isRelative(path) && !isBelowHome(path);
     }
 
+    /** Whether it names the file with the ending that H2 adds: then it is another file, and a new one. */
+    static boolean hasEnding(String url) {
+        var path = path(url);
+        return path != null && path.endsWith(ENDING);
+    }
+
+    /** Whether it names a database that ends with the process. */
+    public static boolean isInMemory(String url) {
+        return url != null && url.startsWith(H2 + MEMORY);
+    }
+
     /** What H2 takes for the path; null for what is no file. */
     private static String path(String url) {
         if (url == null || !url.startsWith(H2)) {
@@ -47,7 +61,7 @@ public final class H2File {
         var rest = url.substring(H2.length());
         int settings = rest.indexOf(';');
         var name = settings < 0 ? rest : rest.substring(0, settings);
-        if (name.startsWith("mem:") || name.startsWith("tcp:") || name.startsWith("ssl:")) {
+        if (name.startsWith(MEMORY) || name.startsWith("tcp:") || name.startsWith("ssl:")) {
             return null;
         }
         return name.startsWith(FILE) ? name.substring(FILE.length()) : name;

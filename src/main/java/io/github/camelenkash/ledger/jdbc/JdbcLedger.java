@@ -73,7 +73,7 @@ public final class JdbcLedger implements Ledger {
     private final GroupCommit commits;
 
     JdbcLedger(Connections connections, Dialect dialect, String url, boolean moved) {
-        this.inMemory = url.startsWith("jdbc:h2:mem:");
+        this.inMemory = H2File.isInMemory(url);
         this.file = H2File.dependingOnProcess(url).orElse(null);
         this.moved = moved;
         this.connections = connections;

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -169,7 +170,24 @@ class EnkashCommandTest {
                                 + " row by row, by csv-drop with csvDrop.bulkSize = 1, or take the cards out of it.");
         var many = CommandFolder.runPlain(CommandFolder.NOBODY, "validate", file, "-D", "csvDrop.bulkSize=many");
         assertThat(many.code()).isEqualTo(1);
-        assertThat(many.err().strip()).isEqualTo("validate: The property csvDrop.bulkSize is no whole number: many");
+        assertThat(many.err().strip())
+                .isEqualTo(
+                        "validate: The property csvDrop.bulkSize is no number of rows, which is a whole one above zero");
+        assertThat(validate(file, "-D", "csvDrop.bulkSize=0")).isEqualTo(1);
+        var paying = CommandFolder.runPlain(CommandFolder.NOBODY, "pay", file, "--yes", "-D", "csvDrop.bulkSize=many");
+        assertThat(paying.code()).as("not one of a file that may go well later").isEqualTo(1);
+        assertThat(paying.err()).contains("csvDrop.bulkSize is no number of rows");
+    }
+
+    @Test
+    void aPropertyOfTheLineOverrulesTheOtherSpellingInAFile() throws Exception {
+        try (var sandbox = Sandbox.started()) {
+            var folder = new CommandFolder(temp, sandbox);
+            for (var spelling : List.of("cardAccountId", "card-account-id")) {
+                var ended = folder.run("probe", "-D", "camel.component.enkash." + spelling + "=NOPE1");
+                assertThat(ended.out()).as(spelling).contains("NOPE1").doesNotContain("CADEMO01 is readable");
+            }
+        }
     }
 
     @Test
@@ -252,6 +270,18 @@ class EnkashCommandTest {
                         + Path.of("work/ledger/movements").toAbsolutePath())
                 .contains("the option 'environment' says " + environment)
                 .contains("Set ledger.file to an absolute path");
+
+        var memory = CommandFolder.runPlain(
+                CommandFolder.NOBODY,
+                "pay",
+                file.toString(),
+                "--yes",
+                "--properties",
+                properties,
+                "-D",
+                "camel.component.enkash.ledger-url=jdbc:h2:mem:forgetful");
+        assertThat(memory.code()).isEqualTo(1);
+        assertThat(memory.err()).contains("The ledger would be in memory");
 
         var absolute = CommandFolder.runPlain(
                 CommandFolder.NOBODY,

@@ -49,6 +49,13 @@ class H2FileTest {
         assertThat(H2File.isUnclear(url)).isFalse();
     }
 
+    @Test
+    void theEndingThatH2AddsIsNotPartOfTheName() {
+        assertThatThrownBy(() -> JdbcLedger.open("jdbc:h2:file:/var/lib/rewards/movements.mv.db", null, null))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("Leave .mv.db out");
+    }
+
     /** H2 takes some of them for relative all the same. */
     @ParameterizedTest
     @ValueSource(
@@ -56,6 +63,7 @@ class H2FileTest {
                 "jdbc:h2:file:ledger",
                 "jdbc:h2:work/ledger",
                 "jdbc:h2:file:file:./ledger",
+                "jdbc:h2:file:jdbc:h2:file:/var/lib/rewards/movements",
                 "jdbc:h2:FILE:./ledger",
                 "jdbc:h2:nio:./ledger",
                 "jdbc:h2:split:28:./ledger",
