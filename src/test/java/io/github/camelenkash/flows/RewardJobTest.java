@@ -89,7 +89,7 @@ class RewardJobTest {
                 await().atMost(PATIENCE).until(() -> job.out().contains("team.csv is done. Rows: 9 paid, 1 refused."));
                 assertThat(job.err())
                         .contains("The ledger is " + temp.toRealPath().resolve("work/ledger/movements")
-                                + ", because ledgerUrl is relative");
+                                + ", because its URL is relative");
             }
             assertThat(sandbox.books().creditsByReference().values()).hasSize(9).containsOnly(1);
         }

@@ -337,7 +337,7 @@ class PayCommandTest {
             var ended = CommandFolder.runPlain(
                     CommandFolder.NOBODY,
                     (command + " --json -D camel.component.enkash.environment=uat"
-                                    + " -D camel.component.enkash.ledgerUrl=jdbc:h2:mem:none")
+                                    + " -D camel.component.enkash.ledgerUrl=jdbc:h2:file:" + temp.resolve("none"))
                             .split(" "));
             assertThat(ended.code()).as(command).isEqualTo(1);
             assertThat(ended.json().path("problem").asText()).startsWith("The option 'partnerId' is not set.");
