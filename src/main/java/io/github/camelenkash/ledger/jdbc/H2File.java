@@ -3,6 +3,7 @@ package io.github.camelenkash.ledger.jdbc;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where an H2 ledger lies, by its URL. */
 public final class H2File {
@@ -10,6 +11,9 @@ public final class H2File {
     private static final String H2 = "jdbc:h2:";
     private static final String FILE = "file:";
     private static final String MEMORY = "mem:";
+    /** Of H2's, such as {@code nio:}, around the path proper. A URL in the place of a path, or file: twice, is none. */
+    private static final Pattern FILE_SYSTEM =
+            Pattern.compile("^(?:(?!(?i:jdbc|file):)[A-Za-z][A-Za-z0-9]+:(?:\\d+:)?)+");
     /** H2 adds it. */
     private static final String ENDING = ".mv.db";
 
@@ -64,7 +68,8 @@ public final class H2File {
         if (name.startsWith(MEMORY) || name.startsWith("tcp:") || name.startsWith("ssl:")) {
             return null;
         }
-        return name.startsWith(FILE) ? name.substring(FILE.length()) : name;
+        var path = name.startsWith(FILE) ? name.substring(FILE.length()) : name;
+        return FILE_SYSTEM.matcher(path).replaceFirst("");
     }
 
     private static boolean isRelative(String path) {

@@ -19,6 +19,8 @@ class H2FileTest {
         "jdbc:h2:file:./work/ledger,                 work/ledger",
         "jdbc:h2:./ledger;CACHE_SIZE=1000,           ledger",
         "jdbc:h2:file:../ledger,                     ../ledger",
+        "jdbc:h2:nio:./ledger,                       ledger",
+        "jdbc:h2:file:split:28:./ledger,             ledger",
         "jdbc:h2:file:.//var/lib/rewards/movements,  var/lib/rewards/movements"
     })
     void aPathThatBeginsWithADotDependsOnTheFolder(String url, Path path) {
@@ -41,6 +43,7 @@ class H2FileTest {
                 "jdbc:h2:file:/var/lib/rewards/movements",
                 "jdbc:h2:/var/lib/rewards/movements;CACHE_SIZE=1000",
                 "jdbc:h2:mem:movements",
+                "jdbc:h2:file:nio:/var/lib/rewards/movements",
                 "jdbc:h2:tcp://db.example.in/./ledger",
                 "jdbc:postgresql://db.example.in/enkash"
             })
@@ -65,8 +68,7 @@ class H2FileTest {
                 "jdbc:h2:file:file:./ledger",
                 "jdbc:h2:file:jdbc:h2:file:/var/lib/rewards/movements",
                 "jdbc:h2:FILE:./ledger",
-                "jdbc:h2:nio:./ledger",
-                "jdbc:h2:split:28:./ledger",
+                "jdbc:h2:nio:ledger",
                 "jdbc:h2:.ledger",
                 "jdbc:h2:~ledger",
                 "jdbc:h2:."
