@@ -56,9 +56,8 @@ final class Ledgers implements AutoCloseable {
                         && configuration.getEnvironment() != Environment.sandbox;
         if (forgets && !warned) {
             warned = true;
-            LOG.warn(
-                    "No durable ledger is set: movements are remembered in memory only, and a restart forgets what was paid; set"
-                            + " ledgerUrl to keep them");
+            LOG.warn("No durable ledger is set: movements are remembered in memory only, and a restart forgets what was"
+                    + " paid; set ledgerUrl to keep them");
         }
         return ledger;
     }

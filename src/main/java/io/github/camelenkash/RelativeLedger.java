@@ -3,7 +3,6 @@ package io.github.camelenkash;
 import io.github.camelenkash.ledger.jdbc.H2File;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A ledger that is another one for a process in another folder, or of another user. In the sandbox that is welcome. */
 public final class RelativeLedger {
@@ -28,8 +27,13 @@ public final class RelativeLedger {
     public static boolean isOfATrial(EnkashConfiguration configuration) {
         return configuration.getEnvironment() == Environment.custom
                 && configuration.getProxyHost() == null
-                && Stream.of(configuration.getApiUrl(), configuration.getTokenUrl(), configuration.getMarketplaceUrl())
-                        .allMatch(url -> url == null || Environment.isLoopback(Environment.host("apiUrl", url)));
+                && isHere("apiUrl", configuration.getApiUrl())
+                && isHere("tokenUrl", configuration.getTokenUrl())
+                && isHere("marketplaceUrl", configuration.getMarketplaceUrl());
+    }
+
+    private static boolean isHere(String option, String url) {
+        return url == null || Environment.isLoopback(Environment.host(option, url));
     }
 
     private static boolean isAsked(EnkashConfiguration configuration) {

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
@@ -50,6 +49,8 @@ public final class RewardFiles implements CamelContextAware {
     private Map<String, String> defaults = Map.of();
     private final FileCounts counts = new FileCounts();
     private RewardSettings settings;
+    /** How many rows go into one call; 1 where nothing is set. */
+    private int bulkSize = 1;
 
     @Override
     public void setCamelContext(CamelContext context) {
@@ -114,31 +115,28 @@ public final class RewardFiles implements CamelContextAware {
                                 "{{" + start + name + ":" + defaults.getOrDefault(name, "") + "}}")));
         settings = RewardSettings.of(prefix, otherProperties, values);
         if (otherProperties.contains(BULK_SIZE)) {
-            checkBulkSize();
+            bulkSize = readBulkSize();
         }
     }
 
-    /** The route would find it out in the middle of a file. */
-    private void checkBulkSize() {
-        if (bulkSize().map(size -> size < 1).orElse(true)) {
-            throw new IllegalArgumentException("The property " + prefix + "." + BULK_SIZE
-                    + " is no number of rows, which is a whole one above zero");
-        }
-    }
-
-    /** How many rows go into one call, 1 where nothing is set; none where what is set is no number. */
-    private Optional<Integer> bulkSize() {
+    /** The route would find out only in the middle of a file that it is none. */
+    private int readBulkSize() {
+        var name = prefix + "." + BULK_SIZE;
         try {
-            return Optional.of(
-                    Integer.valueOf(context.resolvePropertyPlaceholders("{{" + prefix + "." + BULK_SIZE + ":1}}")));
+            int size = Integer.parseInt(context.resolvePropertyPlaceholders("{{" + name + ":1}}"));
+            if (size > 0) {
+                return size;
+            }
         } catch (NumberFormatException e) {
-            return Optional.empty();
+            // falls through to the same complaint as a number below one
         }
+        throw new IllegalArgumentException(
+                "The property " + name + " is no number of rows, which is a whole one above zero");
     }
 
     /** Whether rows go out by bulk calls. */
     boolean isByBulkCalls() {
-        return bulkSize().map(size -> size > 1).orElse(false);
+        return bulkSize > 1;
     }
 
     RewardSettings settings() {

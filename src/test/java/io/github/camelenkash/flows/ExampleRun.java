@@ -72,7 +72,7 @@ final class ExampleRun implements AutoCloseable {
     }
 
     private Map<String, String> own() {
-        return Map.of("example.folder", "./" + folder, "camel.server.port", String.valueOf(port));
+        return Map.of("example.folder", folder.toString(), "camel.server.port", String.valueOf(port));
     }
 
     private static List<String> words(String command) {

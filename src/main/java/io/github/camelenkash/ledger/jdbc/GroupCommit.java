@@ -94,9 +94,9 @@ final class GroupCommit {
                     wakeNext();
                 }
             }
-            // Not done yet: another lane has it, or it waits for one. Either way whoever ends next wakes it. A second
-            // look
-            // costs nothing where it is done already.
+            // Not done yet: another lane has it, or it waits for one. Either way whoever ends next wakes it. Where it
+            // is
+            // done already a second look costs nothing.
             if (!own.done) {
                 own.woken.acquireUninterruptibly();
             }
@@ -108,7 +108,9 @@ final class GroupCommit {
     }
 
     private boolean mayCommit() {
-        return lanes.availablePermits() == allLanes || waiting.size() >= ENOUGH;
+        // No size(), which would count all of them.
+        return lanes.availablePermits() == allLanes
+                || waiting.stream().skip(ENOUGH - 1).findFirst().isPresent();
     }
 
     /** How many changes nobody has taken in hand yet. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -260,9 +261,7 @@ class EnkashCommandTest {
         var properties = Files.writeString(
                         temp.resolve("mine.properties"), "camel.component.enkash.environment = " + environment)
                 .toString();
-        var file = Files.writeString(temp.resolve("pay.csv"), CommandFolder.HEADER);
-        var ended = CommandFolder.runPlain(
-                CommandFolder.NOBODY, "pay", file.toString(), "--yes", "--properties", properties);
+        var ended = payWith(properties);
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err())
@@ -271,28 +270,20 @@ class EnkashCommandTest {
                 .contains("the option 'environment' says " + environment)
                 .contains("Set ledger.file to an absolute path");
 
-        var memory = CommandFolder.runPlain(
-                CommandFolder.NOBODY,
-                "pay",
-                file.toString(),
-                "--yes",
-                "--properties",
-                properties,
-                "-D",
-                "camel.component.enkash.ledger-url=jdbc:h2:mem:forgetful");
+        var memory = payWith(properties, "-D", "camel.component.enkash.ledger-url=jdbc:h2:mem:forgetful");
         assertThat(memory.code()).isEqualTo(1);
         assertThat(memory.err()).contains("The ledger would be in memory");
 
-        var absolute = CommandFolder.runPlain(
-                CommandFolder.NOBODY,
-                "pay",
-                file.toString(),
-                "--yes",
-                "--properties",
-                properties,
-                "-D",
-                "ledger.file=" + temp.resolve("ledger"));
+        var absolute = payWith(properties, "-D", "ledger.file=" + temp.resolve("ledger"));
         assertThat(absolute.err()).contains("The option 'partnerId' is not set");
+    }
+
+    private CommandFolder.Ended payWith(String properties, String... more) throws Exception {
+        var file = Files.writeString(temp.resolve("pay.csv"), CommandFolder.HEADER);
+        return CommandFolder.runPlain(
+                CommandFolder.NOBODY,
+                Stream.concat(Stream.of("pay", file.toString(), "--yes", "--properties", properties), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     @Test
@@ -318,8 +309,7 @@ class EnkashCommandTest {
     private static int validate(String file, String... more) {
         return CommandFolder.runPlain(
                         CommandFolder.NOBODY,
-                        java.util.stream.Stream.concat(
-                                        java.util.stream.Stream.of("validate", file), Arrays.stream(more))
+                        Stream.concat(Stream.of("validate", file), Arrays.stream(more))
                                 .toArray(String[]::new))
                 .code();
     }
