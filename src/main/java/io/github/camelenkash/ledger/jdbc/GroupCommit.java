@@ -94,9 +94,8 @@ final class GroupCommit {
                     wakeNext();
                 }
             }
-            // Not done yet: another lane has it, or it waits for one. Either way whoever ends next wakes it. Where it
-            // is
-            // done already a second look costs nothing.
+            // Not done yet: another lane has it, or it waits for one. In either case whoever ends next wakes it. A
+            // second look costs nothing where it is done already.
             if (!own.done) {
                 own.woken.acquireUninterruptibly();
             }
